@@ -1,0 +1,111 @@
+import type { DocumentKind, MatchDocument, NumberField, TermField, TextField } from '#shared/matching/document.ts'
+
+/**
+ * The `MatchIndex` port. Adapters: `match-index-opensearch.ts` (OpenSearch) and `local/match-index-sqlite.ts` (SQLite FTS5).
+ * One conformance suite, `tests/stores/match-index.ts`, holds both to the same behaviour. The index is disposable: it can be
+ * rebuilt from the table at any time, and only live documents are ever returned or counted.
+ */
+
+export type Filter =
+  | { readonly field: TermField; readonly anyOf: readonly string[] }
+  | { readonly field: TermField; readonly noneOf: readonly string[] }
+  /** Bounds are inclusive; a document without the number does not pass, unless `orMissing`. */
+  | { readonly number: NumberField; readonly from?: number; readonly to?: number; readonly orMissing?: true }
+
+export type TextClause = {
+  readonly field: TextField
+  readonly text: string
+  /** `best`: BM25 over the analysed text. `phrase`: the words in order. `all`: every word (every Chinese bigram). */
+  readonly match: 'best' | 'phrase' | 'all'
+  readonly weight: number
+}
+
+/** Recall for the scorer: filters, then the sum of features, soft terms and text; the best `size` come back. */
+export type Retrieval = {
+  readonly kind: DocumentKind
+  readonly filters: readonly Filter[]
+  /** Σ weight × the document's value of the feature. */
+  readonly features: readonly { readonly name: string; readonly weight: number }[]
+  /** Adds `weight` where the document has any of the values. */
+  readonly soft: readonly { readonly field: TermField; readonly anyOf: readonly string[]; readonly weight: number }[]
+  readonly text: readonly TextClause[]
+  readonly size: number
+}
+
+export type Candidate = { readonly packed: Uint8Array; readonly score: number }
+
+/** What a person typed and chose. Clauses are combined with AND; `should` clauses only order. */
+export type Search = {
+  readonly kind: DocumentKind
+  readonly filters: readonly Filter[]
+  /** Each group needs at least one of its clauses to match. */
+  readonly must: readonly (readonly (
+    | TextClause
+    | { readonly field: TermField; readonly anyOf: readonly string[]; readonly weight: number }
+  )[])[]
+  readonly mustNot: readonly TextClause[]
+  readonly should: readonly TextClause[]
+  readonly sort: 'relevance' | 'newest'
+  readonly size: number
+  /** For `newest`: continue after this document. */
+  readonly after?: { readonly publishedAt: number; readonly id: string }
+  /** Counted over all matches; for each facet its own filter is left out, as people expect. */
+  readonly facets: readonly TermField[]
+  /** Ids to leave out of the hits (already shown); counts are not changed. At most 1,000. */
+  readonly exclude?: readonly string[]
+}
+
+export type Hit = { readonly id: string; readonly score: number; readonly publishedAt: number }
+export type FacetCount = { readonly value: string; readonly count: number }
+export type SearchResult = {
+  readonly hits: readonly Hit[]
+  /** Exact. */
+  readonly total: number
+  readonly facets: { readonly [F in TermField]?: readonly FacetCount[] }
+}
+
+/** `stale`: a newer or equal version is already there, which counts as applied. */
+export type BulkOutcome =
+  | { readonly id: string; readonly outcome: 'applied' | 'stale' }
+  | { readonly id: string; readonly outcome: 'failed'; readonly reason: string }
+
+/** A new generation of one kind, filled beside the live one, which goes on answering and receiving writes; writes go to both. */
+export interface Rebuild {
+  bulk(documents: readonly MatchDocument[]): Promise<readonly BulkOutcome[]>
+  /** Makes the new generation the live one, in one step, and drops the old one. */
+  finish(): Promise<void>
+  abandon(): Promise<void>
+}
+
+export interface MatchIndex {
+  /** Creates what is missing; safe to call by several processes at once. */
+  ensure(): Promise<void>
+  /** Versioned: a document with a smaller or equal version than the stored one is `stale`, and changes nothing. */
+  bulk(kind: DocumentKind, documents: readonly MatchDocument[]): Promise<readonly BulkOutcome[]>
+  retrieve(retrieval: Retrieval): Promise<readonly Candidate[]>
+  /** Several in one request, for batch matching. */
+  retrieveMany(retrievals: readonly Retrieval[]): Promise<readonly (readonly Candidate[])[]>
+  search(search: Search): Promise<SearchResult>
+  count(search: Pick<Search, 'kind' | 'filters' | 'must' | 'mustNot'>): Promise<number>
+  /** Ids, versions and liveness in the order of ids, for the reconciler. */
+  versions(
+    kind: DocumentKind,
+    after: string | undefined,
+    limit: number,
+  ): Promise<readonly { id: string; version: number; live: boolean }[]>
+  rebuild(kind: DocumentKind): Promise<Rebuild>
+  /** Makes all writes so far visible to searches; for tests and after a rebuild. */
+  refresh(): Promise<void>
+  health(): Promise<{
+    readonly status: 'ok' | 'degraded' | 'down'
+    readonly documents: { readonly [K in DocumentKind]?: number }
+  }>
+}
+
+/** The index did not answer: matching answers 503, writes go on, and the change feed catches up later. */
+export class IndexUnavailable extends Error {
+  constructor(options?: ErrorOptions) {
+    super('the match index is unavailable', options)
+    this.name = 'IndexUnavailable'
+  }
+}

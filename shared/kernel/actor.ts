@@ -1,0 +1,51 @@
+import type { OrganisationKind } from '../organisation/kind.ts'
+import type { Id } from './id.ts'
+
+export const memberRoles = ['owner', 'recruiter', 'viewer'] as const
+export type MemberRole = (typeof memberRoles)[number]
+
+export const serviceScopes = ['openings:write', 'matching:read', 'import:write'] as const
+export type ServiceScope = (typeof serviceScopes)[number]
+
+/** Who asks. A union by kind, passed to every rule; nothing reads an ambient user. */
+export type Actor =
+  | { readonly kind: 'anonymous' }
+  | { readonly kind: 'talent'; readonly userId: Id<'user'>; readonly talentId: Id<'talent'> | undefined }
+  | {
+      readonly kind: 'member'
+      readonly userId: Id<'user'>
+      readonly organisationId: Id<'organisation'>
+      readonly organisationKind: OrganisationKind
+      readonly verified: boolean
+      readonly role: MemberRole
+    }
+  | { readonly kind: 'administrator'; readonly userId: Id<'user'> }
+  | {
+      readonly kind: 'service'
+      readonly keyId: Id<'key'>
+      readonly organisationId: Id<'organisation'>
+      readonly organisationKind: OrganisationKind
+      readonly verified: boolean
+      readonly scopes: readonly ServiceScope[]
+    }
+
+export type ActorKind = Actor['kind']
+
+/** The organisation on whose behalf the actor acts, if any. */
+export const actingFor = (actor: Actor): Id<'organisation'> | undefined =>
+  actor.kind === 'member' || actor.kind === 'service' ? actor.organisationId : undefined
+
+/** What may be written to a log or an audit record: the kind and an opaque id, never a name. */
+export const actorLabel = (actor: Actor): string => {
+  switch (actor.kind) {
+    case 'anonymous':
+      return 'anonymous'
+    case 'talent':
+    case 'administrator':
+      return `${actor.kind}:${actor.userId}`
+    case 'member':
+      return `member:${actor.userId}@${actor.organisationId}`
+    case 'service':
+      return `service:${actor.keyId}`
+  }
+}
