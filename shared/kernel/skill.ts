@@ -30,22 +30,14 @@ export const WantedSkill = SkillRef.safeExtend({
 })
 export type WantedSkill = z.infer<typeof WantedSkill>
 
-export const languageLevels = ['basic', 'conversational', 'professional', 'native'] as const
+export const languageLevels = ['basic', 'conversational', 'working', 'fluent', 'native'] as const
 export const LanguageSkill = z.strictObject({
   language: z.string().regex(/^[a-z]{2,3}(-[A-Z]{2})?$/),
   level: z.enum(languageLevels),
 })
 export type LanguageSkill = z.infer<typeof LanguageSkill>
 
-export const educationLevels = [
-  'below-secondary',
-  'junior-secondary',
-  'senior-secondary',
-  'associate',
-  'bachelor',
-  'master',
-  'doctor',
-] as const
+export const educationLevels = ['below-secondary', 'secondary', 'associate', 'bachelor', 'master', 'doctor'] as const
 export const EducationLevel = z.enum(educationLevels)
 export type EducationLevel = z.infer<typeof EducationLevel>
 

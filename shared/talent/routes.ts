@@ -1,0 +1,142 @@
+import { z } from 'zod'
+import { routesOf } from '../contract/route.ts'
+import { JsonResume, JsonResumeInput } from '../exchange/json-resume.ts'
+import { ImportReport } from '../exchange/report.ts'
+import { memberRoles } from '../kernel/actor.ts'
+import { idSchema } from '../kernel/id.ts'
+import { AnonymousTalent, Consent, Talent, TalentInput, Visibility } from './schema.ts'
+
+const talentId = z.strictObject({ talentId: idSchema('talent') })
+const own = { talent: true } as const
+
+export const talentRoutes = routesOf('talent')({
+  registerTalent: {
+    verb: 'register',
+    method: 'POST',
+    path: '/talents',
+    summary: {
+      'zh-CN': '建立个人档案;默认不公开',
+      en: 'Create one’s own profile; hidden until its owner says otherwise',
+    },
+    access: own,
+    body: TalentInput,
+    output: Talent,
+    status: 201,
+    idempotent: true,
+    errors: ['talent/already-registered'],
+  },
+  getTalent: {
+    verb: 'get',
+    method: 'GET',
+    path: '/talents/{talentId}',
+    summary: { 'zh-CN': '查看本人档案', en: 'One’s own whole profile' },
+    access: own,
+    parameters: talentId,
+    output: Talent,
+    status: 200,
+    errors: ['record/not-found'],
+  },
+  viewTalent: {
+    verb: 'view',
+    method: 'GET',
+    path: '/talents/{talentId}/card',
+    summary: {
+      'zh-CN': '单位查看人才卡片;未经本人同意不含姓名和联系方式',
+      en: 'What an organisation sees: no name or contact without the person’s consent',
+    },
+    access: { member: { roles: memberRoles }, service: { scope: 'matching:read' } },
+    parameters: talentId,
+    output: AnonymousTalent,
+    status: 200,
+    errors: ['record/not-found'],
+  },
+  changeTalent: {
+    verb: 'change',
+    method: 'PUT',
+    path: '/talents/{talentId}',
+    summary: { 'zh-CN': '修改本人档案', en: 'Change one’s own profile' },
+    access: own,
+    parameters: talentId,
+    body: TalentInput,
+    output: Talent,
+    status: 200,
+    ifMatch: true,
+    errors: ['record/not-found', 'request/revision-stale'],
+  },
+  setVisibility: {
+    verb: 'set-visibility',
+    method: 'PUT',
+    path: '/talents/{talentId}/visibility',
+    summary: { 'zh-CN': '设置可见范围与屏蔽单位', en: 'Who may find the profile, and who never' },
+    access: own,
+    parameters: talentId,
+    body: Visibility,
+    output: Talent,
+    status: 200,
+    ifMatch: true,
+    errors: ['record/not-found', 'request/revision-stale'],
+  },
+  giveConsent: {
+    verb: 'give-consent',
+    method: 'POST',
+    path: '/talents/{talentId}/consents',
+    summary: {
+      'zh-CN': '单独同意:接收单位、目的与信息种类',
+      en: 'A separate consent: recipient, purpose and kinds of data',
+    },
+    access: own,
+    parameters: talentId,
+    body: Consent.pick({ recipient: true, purpose: true, kinds: true }),
+    output: Talent,
+    status: 200,
+    ifMatch: true,
+    errors: ['record/not-found', 'request/revision-stale'],
+  },
+  withdrawConsent: {
+    verb: 'withdraw-consent',
+    method: 'DELETE',
+    path: '/talents/{talentId}/consents/{organisationId}',
+    summary: { 'zh-CN': '撤回对某单位的全部同意', en: 'Withdraw every consent given to one organisation' },
+    access: own,
+    parameters: talentId.extend({ organisationId: idSchema('organisation') }),
+    output: Talent,
+    status: 200,
+    ifMatch: true,
+    errors: ['record/not-found', 'request/revision-stale'],
+  },
+  deleteTalent: {
+    verb: 'delete',
+    method: 'DELETE',
+    path: '/talents/{talentId}',
+    summary: { 'zh-CN': '删除本人档案及索引', en: 'Delete one’s own profile, from the table and the index' },
+    access: own,
+    parameters: talentId,
+    output: z.undefined(),
+    status: 204,
+    errors: ['record/not-found'],
+  },
+  exportJsonResume: {
+    verb: 'export-resume',
+    method: 'GET',
+    path: '/talents/{talentId}/json-resume',
+    summary: { 'zh-CN': '导出为 JSON Resume 1.0.0', en: 'Export as JSON Resume 1.0.0' },
+    access: own,
+    parameters: talentId,
+    output: JsonResume,
+    status: 200,
+    errors: ['record/not-found'],
+  },
+  readJsonResume: {
+    verb: 'read-resume',
+    method: 'POST',
+    path: '/talents/json-resume',
+    summary: {
+      'zh-CN': '读取 JSON Resume,返回待本人确认的档案内容;不保存',
+      en: 'Read a JSON Resume into a profile for its owner to confirm; nothing is saved',
+    },
+    access: own,
+    body: JsonResumeInput,
+    output: z.strictObject({ profile: TalentInput, report: ImportReport.shape.rows.element }),
+    status: 200,
+  },
+})
