@@ -1,10 +1,12 @@
 import {
+  type AttributeValue,
   DescribeStreamCommand,
   type DynamoDBStreamsClient,
   GetRecordsCommand,
   GetShardIteratorCommand,
   type GetShardIteratorInput,
   type Shard,
+  type _Record as StreamRecord,
 } from '@aws-sdk/client-dynamodb-streams'
 import { type Change, type ChangeFeed, TableUnavailable } from '#functions/runtime/table.ts'
 import { changeFromStreamRecord } from '#functions/runtime/table-dynamodb.ts'
@@ -86,7 +88,7 @@ export const dynamoDbChangeFeed = ({ client, streamArn: StreamArn }: DynamoDbCha
       if (last !== undefined) progress[shardId] = last
       iterators.set(shardId, { sequence: last, iterator: page.NextShardIterator })
     }
-    return records.map(changeFromStreamRecord)
+    return records.map(record => changeFromStreamRecord(repaired(record)))
   }
 
   const read: ChangeFeed['read'] = async (position, limit) => {
@@ -134,3 +136,21 @@ const oldestFirst = (shards: readonly Shard[]): readonly Shard[] => {
     .sort((a, b) => a.at - b.at)
     .map(({ shard }) => shard)
 }
+
+/** DynamoDB Local 3.3.1 leaves the type out of an empty map in a stream's image: `{}` for `{"M":{}}`. */
+const repairedValue = (value: AttributeValue): AttributeValue => {
+  if (value.M) return { M: repairedMap(value.M) }
+  if (value.L) return { L: value.L.map(repairedValue) }
+  return Object.keys(value).length === 0 ? { M: {} } : value
+}
+
+const repairedMap = (map: Readonly<Record<string, AttributeValue>>): Record<string, AttributeValue> =>
+  Object.fromEntries(Object.entries(map).map(([name, value]) => [name, repairedValue(value)]))
+
+const repaired = ({ dynamodb }: StreamRecord): StreamRecord => ({
+  dynamodb: {
+    ...dynamodb,
+    ...(dynamodb?.NewImage && { NewImage: repairedMap(dynamodb.NewImage) }),
+    ...(dynamodb?.OldImage && { OldImage: repairedMap(dynamodb.OldImage) }),
+  },
+})

@@ -56,6 +56,8 @@ export type Search = {
 }
 
 export type Hit = { readonly id: string; readonly score: number; readonly publishedAt: number }
+/** The most frequent so many values of a facet come back, the most frequent first; more are no list to choose from. */
+export const facetValues = 200
 export type FacetCount = { readonly value: string; readonly count: number }
 export type SearchResult = {
   readonly hits: readonly Hit[]

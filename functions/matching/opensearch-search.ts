@@ -1,9 +1,6 @@
 import type { TermField } from '#shared/matching/document.ts'
-import type { FacetCount, Filter, Hit, Search, SearchResult } from './match-index.ts'
+import { type FacetCount, type Filter, facetValues, type Hit, type Search, type SearchResult } from './match-index.ts'
 import { filterClauses, type Query, searchQuery } from './opensearch-query.ts'
-
-/** More values than this are no list to choose from. The same on both engines. */
-export const facetValues = 200
 
 /** The server's own limit on one page of hits. */
 const mostHits = 10_000

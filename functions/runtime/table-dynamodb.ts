@@ -118,7 +118,7 @@ const conditional = (condition: Condition | undefined, now: number): Conditional
 
 /** The table on DynamoDB. Throws WriteRefused, TableUnavailable, CodedError (`request/too-large`, `request/bad-cursor`). */
 export const dynamoDbTable = ({ client, tableName: TableName, clock = systemClock }: DynamoDbTableOptions): Table => {
-  const documents = DynamoDBDocumentClient.from(client, translation)
+  const documents = DynamoDBDocumentClient.from(client, translation())
   const now = (): number => epochSeconds(clock())
   const visible = (item: Item | undefined): Item | undefined =>
     item && (item.expiresAt === undefined || item.expiresAt > now()) ? item : undefined

@@ -38,14 +38,17 @@ export const fromRecord = (record: StoredRecord): Item => ({
 })
 
 /** The SDK refuses numbers beyond 2^53 unless told how to read them; JSON numbers are doubles on every store. */
-export const translation = {
+const numbers = { wrapNumbers: Number } as const
+
+/** A new one for each client: the document client writes its own defaults into what it is given. */
+export const translation = () => ({
   marshallOptions: { removeUndefinedValues: true, allowImpreciseNumbers: true },
-  unmarshallOptions: { wrapNumbers: Number },
-}
+  unmarshallOptions: { ...numbers },
+})
 
 /** For images outside the document client's reach: cancellation reasons and stream records. */
 export const fromAttributes = (attributes: Record<string, AttributeValue>): Item =>
-  fromRecord(unmarshall(attributes, translation.unmarshallOptions))
+  fromRecord(unmarshall(attributes, numbers))
 
 /** What Lambda delivers (`DynamoDBRecord` of the event) and what the streams client reads have this in common. */
 export type StreamRecord = {

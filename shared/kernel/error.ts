@@ -107,7 +107,10 @@ export const errorCodes = {
 
   'organisation/not-verified': {
     status: 409,
-    title: { 'zh-CN': '单位通过核验后才能发布。', en: 'The organisation must be verified before it publishes.' },
+    title: {
+      'zh-CN': '单位通过核验后才能发布岗位或查看人才。',
+      en: 'The organisation must be verified before it publishes or sees talents.',
+    },
   },
   'organisation/wrong-kind': {
     status: 409,

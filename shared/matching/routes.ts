@@ -107,6 +107,7 @@ const matchQuery = z.strictObject({
 const organisationReader = { member: { roles: memberRoles }, service: { scope: 'matching:read' } } as const
 const indexErrors = ['record/not-found', 'request/bad-cursor', 'matching/unavailable'] as const
 const explainErrors = ['record/not-found'] as const
+const talentErrors = ['organisation/not-verified', ...indexErrors] as const
 
 export const matchingRoutes = routesOf('matching')({
   searchOpenings: {
@@ -161,7 +162,7 @@ export const matchingRoutes = routesOf('matching')({
     query: matchQuery.omit({ order: true }),
     output: found('talent', AnonymousTalent),
     status: 200,
-    errors: indexErrors,
+    errors: talentErrors,
   },
   explainTalent: {
     verb: 'explain-talent',

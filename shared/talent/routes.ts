@@ -48,7 +48,7 @@ export const talentRoutes = routesOf('talent')({
     parameters: talentId,
     output: AnonymousTalent,
     status: 200,
-    errors: ['record/not-found'],
+    errors: ['record/not-found', 'organisation/not-verified'],
   },
   changeTalent: {
     verb: 'change',

@@ -1,6 +1,6 @@
 import { type Actor, actingFor } from '../kernel/actor.ts'
 import type { Instant } from '../kernel/clock.ts'
-import { notFound } from '../kernel/error.ts'
+import { CodedError, notFound } from '../kernel/error.ts'
 import { educationLevels } from '../kernel/skill.ts'
 import type { AnonymousTalent, Talent } from './schema.ts'
 
@@ -57,10 +57,18 @@ export const isReturnee = (talent: Pick<Talent, 'overseas'>): boolean =>
   talent.overseas?.returnedOn !== undefined &&
   (talent.overseas.studyCountries.length > 0 || (talent.overseas.workYears ?? 0) > 0)
 
+/** Talents are shown to verified organisations only, anonymous or not. */
+export const requireVerifiedReader = (actor: Actor): string => {
+  const organisationId = actingFor(actor)
+  if (organisationId === undefined) throw notFound()
+  if (!('verified' in actor && actor.verified)) throw new CodedError('organisation/not-verified')
+  return organisationId
+}
+
 /** The anonymous card, with what the person's own consent adds for this organisation. */
 export const viewFor = (talent: Talent, actor: Actor, now: Instant): AnonymousTalent => {
-  const organisationId = actingFor(actor)
-  if (organisationId === undefined || !mayBeSeenBy(talent, organisationId)) throw notFound()
+  const organisationId = requireVerifiedReader(actor)
+  if (!mayBeSeenBy(talent, organisationId)) throw notFound()
   return {
     id: talent.id,
     headline: talent.headline,

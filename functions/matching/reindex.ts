@@ -1,0 +1,49 @@
+import type { StreamResources } from '#functions/runtime/stream.ts'
+import type { DocumentKind } from '#shared/matching/document.ts'
+import { documentsOf } from './sources.ts'
+
+export type ReindexResult = {
+  readonly kind: DocumentKind
+  readonly written: number
+  readonly failed: number
+  readonly seconds: number
+}
+
+/**
+ * A new generation of one kind from the table, filled beside the live one and swapped in by an alias. Writes during the
+ * rebuild go to both, so nothing is lost and no search is empty.
+ */
+export const reindex = async (
+  kind: DocumentKind,
+  { table, index, clock, log }: StreamResources,
+): Promise<ReindexResult> => {
+  if (!index) throw new Error('reindexing needs the match index')
+  const started = performance.now()
+  const rebuild = await index.rebuild(kind)
+  let written = 0
+  let failed = 0
+  try {
+    let after: string | undefined
+    do {
+      const page = await table.scan({ kinds: [kind], limit: 1000, after })
+      const documents = await documentsOf(
+        table,
+        kind,
+        page.items.map(item => item.pk),
+        clock(),
+      )
+      const outcomes = await rebuild.bulk(documents)
+      failed += outcomes.filter(({ outcome }) => outcome === 'failed').length
+      written += outcomes.length
+      after = page.next
+    } while (after)
+    if (failed > 0) log.warn('some documents were refused by the new generation', { kind, failed })
+    await rebuild.finish()
+  } catch (error) {
+    await rebuild.abandon()
+    throw error
+  }
+  const seconds = (performance.now() - started) / 1000
+  log.info('reindexed', { kind, written, failed, seconds })
+  return { kind, written, failed, seconds }
+}

@@ -1,0 +1,116 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { describeError } from '#functions/runtime/log.ts'
+import { type Consumer, consume, type StreamResources } from '#functions/runtime/stream.ts'
+import type { ChangeFeed } from '#functions/runtime/table.ts'
+
+/** Items that no consumer looks at; a position written for them alone would itself be the next change, for ever. */
+const bookkeeping = new Set(['feed-position', 'idempotency', 'poison', 'demo'])
+
+const batch = 500
+const slowestRetry = 5000
+
+export type FeedLoop = {
+  /** Something was written: look at once instead of at the next tick. */
+  wake(): void
+  /** Are all changes written before the call handled? False when the time is up first. */
+  caughtUp(withinMilliseconds: number): Promise<boolean>
+  stop(): Promise<void>
+}
+
+const positionKey = (consumer: Consumer) => ({ pk: `fed#${consumer.name}`, sk: '#' })
+
+/** Has this consumer ever kept a position in this table? */
+export const hasPosition = async (consumer: Consumer, { table }: Pick<StreamResources, 'table'>): Promise<boolean> =>
+  (await table.get(positionKey(consumer))) !== undefined
+
+/**
+ * Lambda's event source mapping on a laptop: reads the change feed and runs one consumer, batch after batch, so that changes
+ * of a key stay in order. The position is kept in the table; while the index is down the loop waits and then catches up.
+ */
+export const startFeedLoop = ({
+  feed,
+  consumer,
+  resources,
+  everyMilliseconds = 200,
+}: {
+  feed: ChangeFeed
+  consumer: Consumer
+  resources: StreamResources
+  everyMilliseconds?: number
+}): FeedLoop => {
+  const { table, log } = resources
+  let stopped = false
+  let waiting = new AbortController()
+  let passes = 0
+  const onPass: (() => void)[] = []
+
+  const pause = async (milliseconds: number): Promise<void> => {
+    if (!stopped) await sleep(milliseconds, undefined, { signal: waiting.signal }).catch(() => {})
+    waiting = new AbortController()
+  }
+  /** One look at the feed; where nothing was left to do, those who wait for that are told. */
+  const passed = (): void => {
+    passes += 1
+    for (const tell of onPass.splice(0)) tell()
+  }
+
+  const run = async (): Promise<void> => {
+    const key = positionKey(consumer)
+    let position: string | undefined
+    let revision = 0
+    let loaded = false
+    let failures = 0
+    while (!stopped) {
+      try {
+        if (!loaded) {
+          const saved = await table.get(key)
+          position = saved && String(saved.data['position'])
+          revision = saved?.revision ?? 0
+          loaded = true
+        }
+        const page = await feed.read(position, batch)
+        const changes = page.changes.filter(({ kind }) => !bookkeeping.has(kind))
+        if (changes.length > 0) {
+          await consume(consumer, changes, resources)
+          revision += 1
+          await table.write([{ put: { ...key, kind: 'feed-position', revision, data: { position: page.position } } }])
+        }
+        position = page.position
+        failures = 0
+        if (changes.length > 0) continue
+        passed()
+        await pause(everyMilliseconds)
+      } catch (error) {
+        if (stopped) break
+        failures += 1
+        if (failures === 1) log.warn('change feed waits', { consumer: consumer.name, ...describeError(error) })
+        await pause(Math.min(slowestRetry, 100 * 2 ** failures))
+      }
+    }
+  }
+  const running = run()
+
+  return {
+    wake: () => waiting.abort(),
+    caughtUp: async withinMilliseconds => {
+      const deadline = Date.now() + withinMilliseconds
+      // A pass may have begun before the call: the second one to end began after it.
+      const wanted = passes + 2
+      while (passes < wanted && !stopped && Date.now() < deadline) {
+        waiting.abort()
+        const timer = new AbortController()
+        await Promise.race([
+          new Promise<void>(resolve => onPass.push(resolve)),
+          sleep(Math.max(1, deadline - Date.now()), undefined, { signal: timer.signal }).catch(() => {}),
+        ])
+        timer.abort()
+      }
+      return passes >= wanted
+    },
+    stop: async () => {
+      stopped = true
+      waiting.abort()
+      await running
+    },
+  }
+}

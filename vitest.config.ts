@@ -1,0 +1,37 @@
+import { defineConfig } from 'vitest/config'
+
+const shared = { environment: 'node', testTimeout: 60_000, hookTimeout: 240_000 } as const
+
+/** Four suites: everything that npm alone can run; the real stores; the browser; the infrastructure. */
+export default defineConfig({
+  test: {
+    // Two cores: more workers only take time from the servers under test.
+    maxWorkers: 2,
+    projects: [
+      {
+        test: {
+          ...shared,
+          name: 'unit',
+          include: ['tests/**/*.test.ts'],
+          exclude: [
+            'tests/stores/*dynamodb.test.ts',
+            'tests/stores/*opensearch.test.ts',
+            'tests/real/**',
+            'tests/journeys/**',
+            'tests/infra/**',
+          ],
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: 'stores',
+          include: ['tests/stores/*dynamodb.test.ts', 'tests/stores/*opensearch.test.ts', 'tests/real/**/*.test.ts'],
+          fileParallelism: false,
+        },
+      },
+      { test: { ...shared, name: 'journeys', include: ['tests/journeys/**/*.test.ts'], fileParallelism: false } },
+      { test: { ...shared, name: 'infra', include: ['tests/infra/**/*.test.ts'] } },
+    ],
+  },
+})
