@@ -81,7 +81,7 @@ export const proxyEvent = ({
   const multiValueHeaders: Record<string, string[]> = {}
   for (const [name, value] of request.headers) multiValueHeaders[name] = [value]
   const multiValueQuery: Record<string, string[]> = {}
-  for (const [name, value] of url.searchParams) (multiValueQuery[name] ??= []).push(value)
+  for (const [name, value] of url.searchParams) multiValueQuery[name] = [...(multiValueQuery[name] ?? []), value]
   const last = (values: Record<string, string[]>) =>
     Object.fromEntries(Object.entries(values).map(([name, all]) => [name, all.at(-1)!]))
   const hasQuery = Object.keys(multiValueQuery).length > 0

@@ -2,22 +2,23 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import { documentFault } from '#functions/matching/match-document-fault.ts'
 import type { BulkOutcome } from '#functions/matching/match-index.ts'
 import type { DocumentKind, MatchDocument } from '#shared/matching/document.ts'
-import { indexedText } from '#shared/matching/index-text.ts'
+import { type IndexedText, indexedText } from '#shared/matching/index-text.ts'
 import { featureKey, liveKey, numberKey, postings, termKey } from './match-index-sqlite-postings.ts'
-import { textTables } from './match-index-sqlite-text.ts'
+import { impacts, textTables } from './match-index-sqlite-text.ts'
 
 /** The tables of one generation of one kind: documents by number, posting lists, text. */
 export type Generation = ReturnType<typeof openGeneration>
 
 type Stored = { readonly number: number; readonly version: number; readonly keys: string }
 
-const keysOf = ({ terms, numbers, features, live }: MatchDocument): Map<string, number> => {
+const keysOf = ({ terms, numbers, features, live }: MatchDocument, text: IndexedText): Map<string, number> => {
   const keys = new Map<string, number>()
   if (!live) return keys
   keys.set(liveKey, 1)
   for (const [field, values] of Object.entries(terms)) for (const value of values) keys.set(termKey(field, value), 1)
   for (const [field, value] of Object.entries(numbers)) keys.set(numberKey(field), value)
   for (const [name, value] of Object.entries(features)) keys.set(featureKey(name), value)
+  for (const [key, impact] of impacts(text)) keys.set(key, impact)
   return keys
 }
 
@@ -25,7 +26,7 @@ export const openGeneration = (database: DatabaseSync, kind: DocumentKind, gener
   const suffix = `${kind}_${generation}`
   const documents = `document_${suffix}`
   const lists = postings(database, `posting_${suffix}`)
-  const text = textTables(database, `text_${suffix}`)
+  const text = textTables(database, `text_${suffix}`, lists)
 
   const prepared = new Map<string, StatementSync>()
   const statement = (sql: string): StatementSync => {
@@ -34,11 +35,7 @@ export const openGeneration = (database: DatabaseSync, kind: DocumentKind, gener
     return found
   }
 
-  const writeOne = (
-    document: MatchDocument,
-    edits: Map<string, Map<number, number | null>>,
-    writer: ReturnType<typeof text.writer>,
-  ): BulkOutcome => {
+  const writeOne = (document: MatchDocument, edits: Map<string, Map<number, number | null>>): BulkOutcome => {
     const { id, version, live } = document
     const fault = documentFault(document)
     if (fault !== undefined) return { id, outcome: 'failed', reason: fault }
@@ -46,7 +43,8 @@ export const openGeneration = (database: DatabaseSync, kind: DocumentKind, gener
       | Stored
       | undefined
     if (stored && stored.version >= version) return { id, outcome: 'stale' }
-    const keys = keysOf(document)
+    const analysed = live ? indexedText(document.text) : {}
+    const keys = keysOf(document, analysed)
     const { lastInsertRowid } = statement(
       `INSERT INTO ${documents} (number, id, version, live, keys, packed) VALUES (?, ?, ?, ?, ?, ?)
        ON CONFLICT (number) DO UPDATE SET version = excluded.version, live = excluded.live, keys = excluded.keys, packed = excluded.packed`,
@@ -66,10 +64,10 @@ export const openGeneration = (database: DatabaseSync, kind: DocumentKind, gener
     }
     if (stored) {
       for (const key of JSON.parse(stored.keys) as string[]) if (!keys.has(key)) edit(key, null)
-      writer.remove(number)
+      text.remove(number)
     }
     for (const [key, value] of keys) edit(key, value)
-    if (live) writer.put(number, indexedText(document.text))
+    if (live) text.put(number, analysed)
     return { id, outcome: 'applied' }
   }
 
@@ -80,7 +78,7 @@ export const openGeneration = (database: DatabaseSync, kind: DocumentKind, gener
     create(): void {
       database.exec(`CREATE TABLE ${documents} (
         number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, version INTEGER NOT NULL, live INTEGER NOT NULL,
-        keys TEXT NOT NULL, packed BLOB)`)
+        packed BLOB, keys TEXT NOT NULL)`)
       lists.create()
       text.create()
     },
@@ -93,8 +91,7 @@ export const openGeneration = (database: DatabaseSync, kind: DocumentKind, gener
     /** Inside a transaction of the caller. */
     write(batch: readonly MatchDocument[]): BulkOutcome[] {
       const edits = new Map<string, Map<number, number | null>>()
-      const writer = text.writer()
-      const outcomes = batch.map(document => writeOne(document, edits, writer))
+      const outcomes = batch.map(document => writeOne(document, edits))
       lists.write(edits)
       return outcomes
     },

@@ -14,10 +14,23 @@ export const termKey = (field: string, value: string) => `t:${field}:${value}`
 export const numberKey = (field: string) => `n:${field}`
 export const featureKey = (name: string) => `f:${name}`
 
-const hasValues = (key: string) => key.startsWith('n:') || key.startsWith('f:')
+export const tokenKey = (field: string, token: string) => `w:${field}:${token}`
+
+const hasValues = (key: string) => !key.startsWith('t:') && key !== liveKey
 
 /** Document number → its value, or `null` where the document no longer has the key; 1 for keys without values. */
 type Edits = Map<number, number | null>
+
+const byChunk = (edits: Edits): ReadonlyMap<number, Edits> => {
+  const chunks = new Map<number, Edits>()
+  for (const [document, value] of edits) {
+    const chunk = document >> chunkBits
+    const some = chunks.get(chunk)
+    if (some) some.set(document, value)
+    else chunks.set(chunk, new Map([[document, value]]))
+  }
+  return chunks
+}
 
 type List = { readonly documents: Uint16Array; readonly values: Float64Array | undefined }
 
@@ -34,21 +47,45 @@ const decode = (blob: Uint8Array, valued: boolean): List => {
   }
 }
 
+/** The stored list with the edits applied; both are walked in the order of documents. */
 const merge = (blob: Uint8Array | undefined, edits: Edits, valued: boolean): Uint8Array => {
-  const entries = new Map<number, number>()
-  if (blob) {
-    const { documents, values } = decode(blob, valued)
-    for (let i = 0; i < documents.length; i++) entries.set(documents[i]!, values?.[i] ?? 1)
+  const old = decode(blob ?? new Uint8Array(), valued)
+  const edited = Uint16Array.from(edits.keys(), document => document & chunkMask).sort()
+  const base = edits.keys().next().value! & ~chunkMask
+  const documents = new Uint16Array(old.documents.length + edited.length)
+  const values = new Float64Array(documents.length)
+  let count = 0
+  const keep = (document: number, value: number) => {
+    documents[count] = document
+    values[count++] = value
   }
-  for (const [document, value] of edits) {
-    if (value === null) entries.delete(document & chunkMask)
-    else entries.set(document & chunkMask, value)
+  let at = 0
+  for (const document of edited) {
+    for (; at < old.documents.length && old.documents[at]! < document; at++)
+      keep(old.documents[at]!, old.values?.[at] ?? 1)
+    if (old.documents[at] === document) at++
+    const value = edits.get(base + document)!
+    if (value !== null) keep(document, value)
   }
-  const documents = Uint16Array.from(entries.keys()).sort()
-  const bytes = new Uint8Array(entries.size * (valued ? entryBytes : 2))
-  if (valued) new Float64Array(bytes.buffer, 0, entries.size).set(Array.from(documents, number => entries.get(number)!))
-  new Uint16Array(bytes.buffer, valued ? entries.size * 8 : 0, entries.size).set(documents)
+  for (; at < old.documents.length; at++) keep(old.documents[at]!, old.values?.[at] ?? 1)
+  const bytes = new Uint8Array(count * (valued ? entryBytes : 2))
+  if (valued) new Float64Array(bytes.buffer, 0, count).set(values.subarray(0, count))
+  new Uint16Array(bytes.buffer, valued ? count * 8 : 0, count).set(documents.subarray(0, count))
   return bytes
+}
+
+type Rows = readonly (readonly [chunk: number, entries: Uint8Array])[]
+
+const addRows = (rows: Rows, weight: number, scores: Float64Array, touched: Uint8Array): void => {
+  for (const [chunk, blob] of rows) {
+    const { documents, values } = decode(blob, true)
+    const base = chunk << chunkBits
+    for (let i = 0; i < documents.length; i++) {
+      const document = base + documents[i]!
+      scores[document]! += weight * values![i]!
+      touched[document] = 1
+    }
+  }
 }
 
 export type Postings = ReturnType<typeof postings>
@@ -65,7 +102,7 @@ export const postings = (database: DatabaseSync, table: string) => {
     return found
   }
   const rows = (key: string) =>
-    statement(`SELECT chunk, entries FROM ${table} WHERE key = ?`).all(key) as unknown as [number, Uint8Array][]
+    statement(`SELECT chunk, entries FROM ${table} WHERE key = ?`).all(key) as unknown as Rows
 
   return {
     create: () =>
@@ -78,9 +115,9 @@ export const postings = (database: DatabaseSync, table: string) => {
       const put = statement(`INSERT OR REPLACE INTO ${table} (key, chunk, entries) VALUES (?, ?, ?)`)
       const remove = statement(`DELETE FROM ${table} WHERE key = ? AND chunk = ?`)
       for (const [key, all] of edits) {
-        for (const [chunk, some] of Map.groupBy(all, ([document]) => document >> chunkBits)) {
+        for (const [chunk, some] of byChunk(all)) {
           const stored = read.get(key, chunk) as unknown as [Uint8Array] | undefined
-          const blob = merge(stored?.[0], new Map(some), hasValues(key))
+          const blob = merge(stored?.[0], some, hasValues(key))
           if (blob.length > 0) put.run(key, chunk, blob)
           else remove.run(key, chunk)
         }
@@ -107,15 +144,14 @@ export const postings = (database: DatabaseSync, table: string) => {
 
     /** `scores[document] += weight × value`, and `touched[document] = 1`. */
     add(key: string, weight: number, scores: Float64Array, touched: Uint8Array): void {
-      for (const [chunk, blob] of rows(key)) {
-        const { documents, values } = decode(blob, hasValues(key))
-        const base = chunk << chunkBits
-        for (let i = 0; i < documents.length; i++) {
-          const document = base + documents[i]!
-          scores[document]! += weight * (values?.[i] ?? 1)
-          touched[document] = 1
-        }
-      }
+      addRows(rows(key), weight, scores, touched)
+    },
+
+    /** The same with a weight that depends on how many documents have the key. */
+    addRarity(key: string, weight: (count: number) => number, scores: Float64Array, touched: Uint8Array): void {
+      const found = rows(key)
+      const bytes = found.reduce((sum, [, blob]) => sum + blob.byteLength, 0)
+      addRows(found, weight(bytes / entryBytes), scores, touched)
     },
 
     /** For each value of a field, how many documents of the mask have it. */

@@ -10,7 +10,6 @@ import {
 import type { TermField } from '#shared/matching/document.ts'
 import type { Generation } from './match-index-sqlite-generation.ts'
 import { featureKey, liveKey, numberKey, termKey } from './match-index-sqlite-postings.ts'
-import type { Scored } from './match-index-sqlite-text.ts'
 import { best } from './match-index-sqlite-top.ts'
 
 /** One byte for each document number: 1 where it matches. */
@@ -49,80 +48,71 @@ const applyFilter = (generation: Generation, filter: Filter, mask: Mask): void =
   else keep(mask, passes(generation, filter, mask.length), 1)
 }
 
-const filtered = (generation: Generation, filters: readonly Filter[], size: number): Mask => {
+const total = (mask: Mask): number => mask.reduce((sum, bit) => sum + bit, 0)
+
+/** What a query works on: which documents still match, their scores, and how many are live at all (for the idf of words). */
+type Work = { readonly mask: Mask; readonly scores: Float64Array; readonly live: number }
+
+const begin = (generation: Generation, filters: readonly Filter[]): Work => {
+  const size = generation.size()
   const mask = new Uint8Array(size)
   generation.lists.mark(liveKey, mask)
+  const live = total(mask)
   for (const filter of filters) applyFilter(generation, filter, mask)
-  return mask
+  return { mask, scores: new Float64Array(size), live }
 }
 
-function* marked(mask: Mask): Generator<number> {
-  for (let i = mask.indexOf(1); i >= 0; i = mask.indexOf(1, i + 1)) yield i
-}
-
-const addAll = (found: Scored, scores: Float64Array, touched: Mask): void => {
-  for (const [document, score] of found) {
-    scores[document]! += score
-    touched[document] = 1
-  }
+const addLiked = (scores: Float64Array, liked: Mask, weight: number): void => {
+  for (let i = 0; i < liked.length; i++) if (liked[i] === 1) scores[i]! += weight
 }
 
 /** Exact: every document's Σ weight × value, soft terms included, before the cut. */
 export const retrieve = (generation: Generation, { filters, features, soft, text, size }: Retrieval) => {
-  const count = generation.size()
-  const scores = new Float64Array(count)
-  const mask = filtered(generation, filters, count)
+  const { mask, scores, live } = begin(generation, filters)
   if (features.length > 0 || text.length > 0) {
-    const touched = new Uint8Array(count)
+    const touched = new Uint8Array(mask.length)
     for (const { name, weight } of features) generation.lists.add(featureKey(name), weight, scores, touched)
     const limit = Math.max(textWindow, 4 * size)
-    for (const clause of text) addAll(generation.text.match(clause, { grams: true, limit }), scores, touched)
+    for (const clause of text) generation.text.score(clause, { grams: true, limit, live }, { scores, touched })
     keep(mask, touched, 1)
   }
-  for (const { field, anyOf, weight } of soft) {
-    const liked = markTerms(generation, field, anyOf, count)
-    for (let i = 0; i < count; i++) if (liked[i] === 1) scores[i]! += weight
-  }
-  return best(marked(mask), size, (a, b) => scores[b]! - scores[a]! || a - b).map(number => ({
+  for (const { field, anyOf, weight } of soft)
+    addLiked(scores, markTerms(generation, field, anyOf, mask.length), weight)
+  return best(mask, size, (a, b) => scores[b]! - scores[a]! || a - b).map(number => ({
     packed: generation.packed(number),
     score: scores[number]!,
   }))
 }
 
-type Conditions = Pick<Search, 'must' | 'mustNot'>
-
-/** Narrows `mask` to what the text and term conditions accept, and adds the scores of what matched. */
+/** Narrows the mask to what the text and term conditions accept, and adds the scores of what matched. */
 const applyConditions = (
   generation: Generation,
-  { must, mustNot }: Conditions,
-  mask: Mask,
-  scores: Float64Array,
+  { must, mustNot }: Pick<Search, 'must' | 'mustNot'>,
+  { mask, scores, live }: Work,
 ): void => {
   for (const group of must) {
     const touched = new Uint8Array(mask.length)
     for (const clause of group) {
-      if ('text' in clause) addAll(generation.text.match(clause), scores, touched)
+      if ('text' in clause) generation.text.score(clause, { grams: false, live }, { scores, touched })
       else {
         const liked = markTerms(generation, clause.field, clause.anyOf, mask.length)
-        for (const i of marked(liked)) {
-          scores[i]! += clause.weight
-          touched[i] = 1
-        }
+        addLiked(scores, liked, clause.weight)
+        for (let i = 0; i < liked.length; i++) if (liked[i] === 1) touched[i] = 1
       }
     }
     keep(mask, touched, 1)
   }
-  for (const clause of mustNot) for (const [document] of generation.text.match(clause)) mask[document] = 0
+  for (const clause of mustNot) {
+    const touched = new Uint8Array(mask.length)
+    generation.text.score(clause, { grams: false, live }, { scores: new Float64Array(mask.length), touched })
+    keep(mask, touched, 0)
+  }
 }
 
-export const count = (
-  generation: Generation,
-  { filters, ...conditions }: Conditions & Pick<Search, 'filters'>,
-): number => {
-  const size = generation.size()
-  const mask = filtered(generation, filters, size)
-  applyConditions(generation, conditions, mask, new Float64Array(size))
-  return mask.reduce((sum, bit) => sum + bit, 0)
+export const count = (generation: Generation, query: Pick<Search, 'filters' | 'must' | 'mustNot'>): number => {
+  const work = begin(generation, query.filters)
+  applyConditions(generation, query, work)
+  return total(work.mask)
 }
 
 const facet = (generation: Generation, field: TermField, mask: Mask): FacetCount[] =>
@@ -134,34 +124,38 @@ const facet = (generation: Generation, field: TermField, mask: Mask): FacetCount
 /** `rankOfIds`: each document number's place in the order of ids, asked for only when hits tie. */
 export const search = (generation: Generation, query: Search, rankOfIds: () => Uint32Array): SearchResult => {
   const { filters, facets, sort, should, after, exclude = [] } = query
-  const size = generation.size()
-  const scores = new Float64Array(size)
-  const chosen = filters.filter(filter => 'field' in filter && facets.includes(filter.field))
-  const always = filters.filter(filter => !chosen.includes(filter))
-  const base = filtered(generation, always, size)
-  applyConditions(generation, query, base, scores)
-  const narrowed = (by: readonly Filter[]): Mask => {
-    const mask = base.slice()
+  const isChosen = (filter: Filter) => 'field' in filter && facets.includes(filter.field)
+  const chosen = filters.filter(isChosen)
+  const work = begin(
+    generation,
+    filters.filter(filter => !isChosen(filter)),
+  )
+  applyConditions(generation, query, work)
+  const { scores, live } = work
+  const under = (by: readonly Filter[]): Mask => {
+    const mask = work.mask.slice()
     for (const filter of by) applyFilter(generation, filter, mask)
     return mask
   }
-  const mask = narrowed(chosen)
-  const facetsOf = facets.map(field => {
-    const own = chosen.some(filter => 'field' in filter && filter.field === field)
-    const under = own ? narrowed(chosen.filter(filter => !('field' in filter && filter.field === field))) : mask
-    return [field, facet(generation, field, under)]
+  const mask = under(chosen)
+  const counted = facets.map(field => {
+    const others = chosen.filter(filter => !('field' in filter && filter.field === field))
+    return [field, facet(generation, field, others.length === chosen.length ? mask : under(others))]
   })
-  const total = mask.reduce((sum, bit) => sum + bit, 0)
+  const found = total(mask)
 
-  const publishedAt = new Float64Array(size)
-  if (sort === 'relevance') {
-    for (const clause of should) addAll(generation.text.match(clause, { grams: true }), scores, new Uint8Array(size))
-  } else scores.fill(0)
+  for (const number of exclude.map(generation.number)) if (number !== undefined) mask[number] = 0
+  const publishedAt = new Float64Array(mask.length)
   generation.lists.forEach(numberKey('publishedAt'), (document, value) => {
     publishedAt[document] = value
   })
-  for (const number of exclude.map(generation.number)) if (number !== undefined) mask[number] = 0
-  if (sort === 'newest' && after) keepAfter(generation, mask, publishedAt, after)
+  if (sort === 'relevance') {
+    const sink = { scores, touched: new Uint8Array(mask.length) }
+    for (const clause of should) generation.text.score(clause, { grams: true, live }, sink)
+  } else {
+    scores.fill(0)
+    if (after) keepAfter(generation, mask, publishedAt, after)
+  }
   const keys = sort === 'newest' ? publishedAt : scores
   let ranks: Uint32Array | undefined
   const compare = (a: number, b: number): number => {
@@ -169,10 +163,10 @@ export const search = (generation: Generation, query: Search, rankOfIds: () => U
     ranks ??= rankOfIds()
     return ranks[b]! - ranks[a]!
   }
-  const hits = best(marked(mask), query.size, compare).map(
+  const hits = best(mask, query.size, compare).map(
     (number): Hit => ({ id: generation.id(number), score: scores[number]!, publishedAt: publishedAt[number]! }),
   )
-  return { hits, total, facets: Object.fromEntries(facetsOf) }
+  return { hits, total: found, facets: Object.fromEntries(counted) }
 }
 
 const keepAfter = (
@@ -181,9 +175,9 @@ const keepAfter = (
   publishedAt: Float64Array,
   after: { readonly publishedAt: number; readonly id: string },
 ): void => {
-  for (const i of marked(mask)) {
+  for (let i = 0; i < mask.length; i++) {
     const isLater = publishedAt[i]! < after.publishedAt
     const ties = publishedAt[i] === after.publishedAt
-    if (!isLater && !(ties && generation.id(i) < after.id)) mask[i] = 0
+    if (mask[i] === 1 && !isLater && !(ties && generation.id(i) < after.id)) mask[i] = 0
   }
 }

@@ -1,9 +1,5 @@
-/** The best `size` of what `compare` orders, best first, by a heap of that size: most candidates are refused by one comparison. */
-export const best = (
-  candidates: Iterable<number>,
-  size: number,
-  compare: (a: number, b: number) => number,
-): number[] => {
+/** The best `size` of the marked numbers, best first, by a heap of that size: most candidates are refused by one comparison. */
+export const best = (mask: Uint8Array, size: number, compare: (a: number, b: number) => number): number[] => {
   // The worst kept candidate is at the root.
   const heap: number[] = []
   const sinkRoot = () => {
@@ -26,7 +22,8 @@ export const best = (
     }
   }
   if (size <= 0) return []
-  for (const candidate of candidates) {
+  for (let candidate = 0; candidate < mask.length; candidate++) {
+    if (mask[candidate] === 0) continue
     if (heap.length < size) push(candidate)
     else if (compare(candidate, heap[0]!) < 0) {
       heap[0] = candidate

@@ -1,10 +1,16 @@
-import { DatabaseSync } from 'node:sqlite'
+import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { IndexUnavailable, type MatchIndex, type Rebuild } from '#functions/matching/match-index.ts'
 import { type DocumentKind, documentKinds } from '#shared/matching/document.ts'
 import { type Generation, openGeneration } from './match-index-sqlite-generation.ts'
 import { count, retrieve, search } from './match-index-sqlite-query.ts'
 
 export type SqliteIndex = MatchIndex & { close(): void }
+
+export type SqliteIndexOptions = {
+  readonly file: string
+  /** How long to wait while another process writes. */
+  readonly busyMilliseconds?: number
+}
 
 type Numbers = { readonly live: number; readonly next: number | null; readonly last: number }
 
@@ -18,9 +24,9 @@ const isOutage = (error: unknown): boolean => {
  * The `MatchIndex` in one SQLite file (`:memory:` for tests): FTS5 for text, posting lists for terms, numbers and features. Several
  * processes may use the file at once; each question is answered from one snapshot.
  */
-export const openSqliteIndex = ({ file }: { readonly file: string }): SqliteIndex => {
-  const database = new DatabaseSync(file, { timeout: 5_000 })
-  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536')
+export const openSqliteIndex = ({ file, busyMilliseconds = 5_000 }: SqliteIndexOptions): SqliteIndex => {
+  const database = new DatabaseSync(file, { timeout: busyMilliseconds })
+  database.exec('PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 8000')
 
   const opened = new Map<string, Generation>()
   const generation = (kind: DocumentKind, number: number): Generation => {
@@ -48,8 +54,11 @@ export const openSqliteIndex = ({ file }: { readonly file: string }): SqliteInde
   const reading = async <T>(work: () => T): Promise<T> => transaction('BEGIN', work)
   const writing = async <T>(work: () => T): Promise<T> => transaction('BEGIN IMMEDIATE', work)
 
-  const numbersOf = (kind: DocumentKind): Numbers | undefined =>
-    database.prepare('SELECT live, next, last FROM generation WHERE kind = ?').get(kind) as Numbers | undefined
+  let selectNumbers: StatementSync | undefined
+  const numbersOf = (kind: DocumentKind): Numbers | undefined => {
+    selectNumbers ??= database.prepare('SELECT live, next, last FROM generation WHERE kind = ?')
+    return selectNumbers.get(kind) as Numbers | undefined
+  }
 
   const numbers = (kind: DocumentKind): Numbers => {
     const found = numbersOf(kind)

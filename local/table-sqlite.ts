@@ -209,7 +209,7 @@ export const openSqliteTable = ({
         if ('put' in each) {
           put(each.put)
           record(before[position], toItem(toRow(each.put)))
-        } else if ('delete' in each && before[position]) {
+        } else if ('delete' in each) {
           remove(each.delete)
           record(before[position], undefined)
         }

@@ -13,7 +13,8 @@ const text = (field: IndexedField) => ({
   type: 'text',
   analyzer: 'whitespace',
   // Phrases are asked of titles and bodies only; n-grams with positions were a third of the index.
-  index_options: field === 'title' || field === 'body' ? 'positions' : 'freqs',
+  index_options: { title: 'positions', body: 'positions', titleGrams: 'freqs', pinyin: 'docs' }[field],
+  norms: field !== 'pinyin',
 })
 
 /** Explicit mappings; a field that is not stated here fails the document, so that a typo shows. No `_source`: the table has it. */

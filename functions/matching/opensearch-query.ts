@@ -60,6 +60,7 @@ export const textQuery = ({ field, text, match, weight }: TextClause, grams: boo
   const plan = textPlan(field, text, match)
   if (!plan) return nothing
   const path = `text.${field}`
+  if (plan.kind === 'prefix') return { prefix: { [path]: { value: plan.prefix, boost: weight } } }
   if (plan.kind === 'phrase') {
     const query = plan.tokens.join(' ')
     return plan.tokens.length === 1

@@ -25,7 +25,6 @@ export const httpHandler = (api: Api, resources: Resources): HttpHandler => {
   // Middy hands `internal` to middlewares only; the handler finds it by its event.
   const states = new WeakMap<APIGatewayProxyEvent, State>()
   const handle = async (state: State): Promise<APIGatewayProxyResult> => {
-    if (state.replay) return state.replay
     const { route } = state
     const request: Request = {
       ...(state.input as Pick<Request, 'parameters' | 'query' | 'body'>),

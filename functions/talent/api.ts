@@ -1,7 +1,6 @@
 import { created, expectRevision, revised } from '#functions/runtime/record.ts'
 import { type ActorOf, implement } from '#functions/runtime/request.ts'
 import { readJsonResume, toJsonResume } from '#shared/exchange/json-resume.ts'
-import { CodedError } from '#shared/kernel/error.ts'
 import { talentRoutes } from '#shared/talent/routes.ts'
 import { requireSelf, viewFor } from '#shared/talent/rules.ts'
 import type { Talent } from '#shared/talent/schema.ts'
@@ -9,8 +8,7 @@ import { deleteTalent, registerTalent, talents } from './store.ts'
 
 export const talentApi = implement(talentRoutes, {
   registerTalent: async ({ body, actor, now, newId, table }) => {
-    const { userId, talentId } = actor as ActorOf<'talent'>
-    if (talentId !== undefined) throw new CodedError('talent/already-registered')
+    const { userId } = actor as ActorOf<'talent'>
     const talent: Talent = {
       ...body,
       id: newId('talent'),

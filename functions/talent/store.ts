@@ -6,6 +6,9 @@ import type { Instant } from '#shared/kernel/clock.ts'
 import { CodedError } from '#shared/kernel/error.ts'
 import type { Talent } from '#shared/talent/schema.ts'
 
+/** A transaction holds a hundred items: the profile, its link and the ventures. */
+const mostOwned = 98
+
 const talentItem = (talent: Talent): Item => toItem('talent', recordKey(talent.id), talent)
 
 export const talents = recordStore<Talent>(talentItem)
@@ -39,12 +42,20 @@ export const registerTalent = async (table: Table, talent: Talent): Promise<Tale
   return talent
 }
 
-/** What is left is a tombstone without personal data; the change feed takes the document out of the index. */
+/**
+ * What is left are tombstones without personal data, of the person's ventures too; the change feed takes the documents out
+ * of the index. One transaction, so that no half of a person stays.
+ */
 export const deleteTalent = async (table: Table, talent: Talent, now: Instant): Promise<void> => {
   const link = await table.get(talentOfUserKey(talent.userId))
-  const unlink: Write[] =
-    link && !isTombstone(link)
-      ? [{ put: tombstone(link, now), if: { revision: link.revision }, name: 'link-unchanged' }]
-      : []
-  await talents.remove(table, talent, now, unlink)
+  const owned = await table.query({ by: 'index1', pk: `ven#of#${talent.id}`, limit: mostOwned })
+  const also = [...(link ? [link] : []), ...owned.items].filter(item => !isTombstone(item))
+  await talents.remove(
+    table,
+    talent,
+    now,
+    also.map(
+      (item): Write => ({ put: tombstone(item, now), if: { revision: item.revision }, name: `${item.kind}-unchanged` }),
+    ),
+  )
 }

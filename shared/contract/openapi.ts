@@ -54,7 +54,7 @@ const commonErrors = (route: RouteDefinition): ErrorCode[] => [
   ...(route.body || route.query ? (['request/invalid'] as const) : []),
   ...(route.body ? (['request/bad-json', 'request/too-large', 'request/media-type'] as const) : []),
   ...(route.ifMatch ? (['request/precondition-required', 'request/revision-stale'] as const) : []),
-  ...(route.idempotent ? (['request/idempotency-key-reused', 'request/in-progress'] as const) : []),
+  ...(route.idempotent ? (['request/idempotency-key-reused'] as const) : []),
   'auth/bad-token',
   ...(route.access.anonymous ? [] : (['auth/required', 'auth/not-allowed'] as const)),
   'service/unavailable',

@@ -6,7 +6,7 @@ import { oneLine, remembered } from './tidy.ts'
 const words =
   '五险一金|六险一金|七险一金|五险|六险|七险|社保|公积金|补充公积金|商业保险|补充医疗保险|补充医疗|补充商业险|意外险|大病医疗|子女医疗|商业医疗保险|' +
   '带薪年假|带薪病假|带薪休假|带薪假期|年假|法定节假日|国家法定休假|节假日福利|国家法定节假日|产假|陪产假|婚假|生日假|春节长假|' +
-  '绩效奖金|年终奖金|年终奖|年终分红|年底双薪|年底多薪|项目奖金|项目奖|季度奖|季度奖金|月度奖金|专项奖金|全勤奖|年度奖金|优秀员工奖|年终双薪|双薪|奖金|提成|业绩提成|高提成|绩效|股票期权|期权激励|期权|股权激励|股票|分红|利润分享|13薪|14薪|15薪|16薪|十三薪|十四薪|' +
+  '绩效奖金|年终奖金|年终奖|年终分红|年底双薪|年底多薪|项目奖金|项目奖|季度奖|季度奖金|月度奖金|专项奖金|全勤奖|年度奖金|优秀员工奖|年终双薪|双薪|奖金|提成|业绩提成|高提成|绩效|股票期权|期权激励|期权|股权激励|股权|股票|分红|利润分享|13薪|14薪|15薪|16薪|十三薪|十四薪|' +
   '定期体检|年度体检|免费体检|健康体检|员工体检|体检|员工旅游|年度旅游|出国旅游|国内外旅游|境外旅游|出国游|带薪旅游|旅游|团队旅游|' +
   '节日福利|节日礼物|节日礼品|生日福利|生日礼物|生日会|生日礼金|过节费|婚育礼金|结婚礼金|生育礼金|生育补贴|礼金|' +
   '餐补|餐饮补贴|午餐补助|午餐补贴|餐费补贴|包吃包住|包吃住|包吃|包住宿|包住|包三餐|包午餐|免费三餐|免费午餐|免费早餐|免费晚餐|免费工作餐|工作餐|三餐|食堂|免费食堂|员工食堂|大厨定制三餐|提供食宿|提供住宿|免费住宿|宿舍|员工宿舍|下午茶|零食下午茶|免费零食|零食|' +
@@ -40,11 +40,22 @@ const cut = remembered((text: string): string[] | undefined => {
   // a sentence that mentions one benefit stays a sentence
   if (words < 2 || covered / text.length < 0.6) return undefined
   const kept: string[] = []
+  let ahead = ''
   for (const part of parts) {
+    if (/^(?:免费|提供|带薪|定期|丰厚|每年|每月)$/.test(part)) {
+      ahead = part
+      continue
+    }
+    if (ahead !== '') {
+      kept.push(ahead + part)
+      ahead = ''
+      continue
+    }
     // a leftover of one or two characters belongs to the word before it
     if (!known.has(part) && part.length <= 2 && kept.length > 0) kept[kept.length - 1] += part
     else kept.push(part)
   }
+  if (ahead !== '') kept.push(ahead)
   return kept
 })
 
@@ -62,7 +73,8 @@ export const readBenefits = (labels: readonly string[], notes: Notes): string[] 
     for (const piece of pieces) {
       const benefit = oneLine(piece, 120)
       if (benefit === undefined || found.includes(benefit)) continue
-      if (industryNames.has(benefit) || /^[\p{P}\p{S}\d]+$/u.test(benefit)) notes.leaveOut('benefits', benefit, 'benefit-not-one')
+      if (industryNames.has(benefit) || /^[\p{P}\p{S}\d]+$/u.test(benefit))
+        notes.leaveOut('benefits', benefit, 'benefit-not-one')
       else found.push(benefit)
     }
   }

@@ -58,7 +58,8 @@ const currencyWord = '(?:元|块|圆|rmb|cny|人民币|¥)*'
 const periodWord = '(?:[/每]?(?:个?月|年|天|日|小时|时))?'
 const range = new RegExp(`${amount}${currencyWord}${periodWord}-${currencyWord}${amount}`)
 const single = new RegExp(amount)
-const foreign = /usd|us\$|hk\$|hkd|港[币元]|\$|美[元金]|€|eur|欧元|£|gbp|英镑|日[元圆]|jpy|新[币台]|sgd|aud|cad|chf|krw|韩元|台币|twd|inr/
+const foreign =
+  /usd|us\$|hk\$|hkd|港[币元]|\$|美[元金]|€|eur|欧元|£|gbp|英镑|日[元圆]|jpy|新[币台]|sgd|aud|cad|chf|krw|韩元|台币|twd|inr/
 const negotiable = /面议|面谈|详谈|待定|保密|另议|negotiable|competitive|tbd|doe/
 const piece = /[/每](?:次|件|单|个(?!月)|节|课时?|篇|场|张|条)/
 
@@ -120,7 +121,8 @@ export const parsePay = (text: string, unit = ''): StatedPay | 'negotiable' | Pa
   if (swapped) [low, high] = [high, low]
   const after = rest.slice(found.index + found[0].length)
   const before = rest.slice(0, found.index)
-  const floor = !both && (/^[^\d]{0,8}(?:以上|起|\+|ormore)/.test(after) || /不低于|至少|高于|from|atleast/.test(before))
+  const floor =
+    !both && (/^[^\d]{0,8}(?:以上|起|\+|ormore)/.test(after) || /不低于|至少|高于|from|atleast/.test(before))
   const ceiling = !both && (/^[^\d]{0,8}(?:以下|以内|封顶)/.test(after) || /不超过|最高|upto|低于/.test(before))
   return {
     ...(!ceiling && { minimum: low }),
@@ -174,7 +176,12 @@ const numbersOf = (source: PaySource, notes: Notes): Bounds | undefined => {
   return { minimum, maximum }
 }
 
-const build = (bounds: Bounds, months: number | undefined, original: string | undefined, notes: Notes): Pay | undefined => {
+const build = (
+  bounds: Bounds,
+  months: number | undefined,
+  original: string | undefined,
+  notes: Notes,
+): Pay | undefined => {
   const { minimum, maximum } = bounds
   if (minimum === undefined && maximum === undefined) return undefined
   if (minimum === undefined) notes.assume('pay', 'pay-only-maximum')
@@ -213,7 +220,7 @@ export const readPay = (source: PaySource, notes: Notes): Pay | undefined => {
     if (parsed === 'negotiable') {
       if (numbers) notes.assume('pay', 'pay-numbers-used', { numbers: show(numbers), text: text ?? '' })
       else notes.understood('pay', '面议 / negotiable')
-    } else if (parsed !== undefined) {
+    } else if (typeof parsed === 'string') {
       notes.missed('pay', text ?? '', parsed)
       if (numbers) notes.assume('pay', 'pay-numbers-used', { numbers: show(numbers), text: text ?? '' })
     }
@@ -222,7 +229,12 @@ export const readPay = (source: PaySource, notes: Notes): Pay | undefined => {
   let { period } = stated
   const other = period === 'year' ? 'month' : 'year'
   // without a period in the text, the numbers beside it tell which one is meant
-  if (numbers && stated.periodAssumed && !agree(monthly(stated, period), numbers) && agree(monthly(stated, other), numbers))
+  if (
+    numbers &&
+    stated.periodAssumed &&
+    !agree(monthly(stated, period), numbers) &&
+    agree(monthly(stated, other), numbers)
+  )
     period = other
   const read = monthly(stated, period)
   const implausible = [read.minimum, read.maximum].some(value => value !== undefined && !plausible(value))
@@ -236,7 +248,12 @@ export const readPay = (source: PaySource, notes: Notes): Pay | undefined => {
       return build(numbers, paidMonths, text, notes)
     }
     note(stated, period, notes)
-    return build({ minimum: numbers.minimum ?? read.minimum, maximum: numbers.maximum ?? read.maximum }, paidMonths, text, notes)
+    return build(
+      { minimum: numbers.minimum ?? read.minimum, maximum: numbers.maximum ?? read.maximum },
+      paidMonths,
+      text,
+      notes,
+    )
   }
   if (stated.periodAssumed) notes.assume('pay', 'pay-period-assumed', { period })
   note(stated, period, notes)

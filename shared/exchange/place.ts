@@ -19,8 +19,9 @@ const overseasIn = remembered((text: string): string | undefined => {
     [place.code, place.zh, place.en, ...place.aliases].some(name => name.toLowerCase() === clean),
   )
   if (exact) return exact.code
-  return overseas.find(place => [place.zh, ...place.aliases].some(name => name.length > 1 && /\p{Script=Han}/u.test(name) && clean.includes(name)))
-    ?.code
+  return overseas.find(place =>
+    [place.zh, ...place.aliases].some(name => name.length > 1 && /\p{Script=Han}/u.test(name) && clean.includes(name)),
+  )?.code
 })
 
 export const nameOfRegion = (code: string): string => {
@@ -36,7 +37,9 @@ export const placeOnly = (text: string): Region | undefined => {
   if (clean.length < 2 || clean.length > 12) return undefined
   const [region, ...others] = regionsIn(clean)
   if (!region || others.length > 0) return undefined
-  const same = [region.zh, region.short, region.en, ...region.aliases].some(name => name.toLowerCase() === clean.toLowerCase())
+  const same = [region.zh, region.short, region.en, ...region.aliases].some(
+    name => name.toLowerCase() === clean.toLowerCase(),
+  )
   return same ? region : undefined
 }
 
@@ -63,38 +66,42 @@ const districtIn = (piece: string, region: Region): string | undefined => {
   const lower = piece.toLowerCase()
   const name = names.find(one => lower.includes(one.toLowerCase()))
   if (!name) return undefined
-  const rest = piece.slice(lower.indexOf(name.toLowerCase()) + name.length).replace(/^[\s·\-—_>()（）市]+|[\s·\-—_()（）]+$/g, '')
+  const rest = piece
+    .slice(lower.indexOf(name.toLowerCase()) + name.length)
+    .replace(/^[\s·\-—_>()（）市]+|[\s·\-—_()（）]+$/g, '')
   return rest.length > 1 && rest.length <= 60 ? rest : undefined
 }
 
 const add = (places: Place[], region: string, district?: string): void => {
-  const known = places.find(place => place.region === region && (place.district ?? district) === (district ?? place.district))
+  const known = places.find(
+    place => place.region === region && (place.district ?? district) === (district ?? place.district),
+  )
   if (known) {
     if (district !== undefined) known.district = district
   } else places.push(district === undefined ? { region } : { region, district })
 }
 
-const readPiece = (piece: string, context: string, places: Place[], notes: Notes): void => {
-  const found = regionsIn(context === '' ? piece : `${context}${piece}`).filter(
-    region => context === '' || region.code !== placeOnly(context)?.code,
-  )
-  const alone = found.length > 0 ? found : regionsIn(piece)
-  if (alone.length === 1) return add(places, alone[0]!.code, districtIn(piece, alone[0]!))
-  if (alone.length > 1) {
-    // 北京上海 written together names both; one Latin name for two cities settles nothing
-    const written = alone.filter(region => piece.includes(region.short))
-    if (written.length === alone.length) {
-      for (const region of written) add(places, region.code)
-      return
-    }
-    if (written.length === 1) return add(places, written[0]!.code, districtIn(piece, written[0]!))
-    return notes.missed('places', piece, 'place-ambiguous', {
-      places: alone.map(region => `${region.zh} (${region.en})`).join(', '),
+/** The regions of a piece, the province beside it taken into account; more than one where nothing settles it. */
+const candidates = (piece: string, province: string): readonly Region[] => {
+  const context = province === '' ? undefined : placeOnly(province)
+  const together = regionsIn(`${province}${piece}`).filter(region => region !== context)
+  const found = together.length > 0 ? together : regionsIn(piece)
+  // 北京上海 written together names both; of several cities that share a Latin name the one in Chinese is meant
+  const written = found.filter(region => piece.includes(region.short))
+  return written.length === 0 ? found : written
+}
+
+const readPiece = (piece: string, province: string, places: Place[], notes: Notes): void => {
+  const found = candidates(piece, province)
+  const abroad = found.length === 0 ? overseasIn(piece) : undefined
+  if (abroad !== undefined) add(places, abroad)
+  else if (found.length === 0) notes.missed('places', piece, 'place-unclear')
+  else if (found.length === 1) add(places, found[0]!.code, districtIn(piece, found[0]!))
+  else if (found.every(region => piece.includes(region.short))) for (const region of found) add(places, region.code)
+  else
+    notes.missed('places', piece, 'place-ambiguous', {
+      places: found.map(region => `${region.zh} (${region.en})`).join(', '),
     })
-  }
-  const abroad = overseasIn(piece)
-  if (abroad) return add(places, abroad)
-  notes.missed('places', piece, 'place-unclear')
 }
 
 /** Places of work and whether remote work is possible. */
@@ -107,7 +114,10 @@ export const readPlaces = (source: PlaceSource, notes: Notes): { places: Place[]
     if (remoteWords.test(piece)) {
       remote = true
       notes.assume('remote', 'remote-read', { text: piece })
-      piece = piece.replace(new RegExp(remoteWords, 'gi'), '').replace(/办公|工作|可|[()（）\-·]/g, '').trim()
+      piece = piece
+        .replace(new RegExp(remoteWords, 'gi'), '')
+        .replace(/办公|工作|可|[()（）\-·]/g, '')
+        .trim()
     }
     if (elsewhere.test(piece)) {
       notes.assume('places', 'place-elsewhere')
@@ -134,9 +144,14 @@ export const readPlaces = (source: PlaceSource, notes: Notes): { places: Place[]
     } else notes.leaveOut('places', address, 'no-place-for')
   }
   for (const region of source.fromTitle ?? []) {
-    if (places.some(place => place.region === region.code || regionByCode(place.region)?.parent === region.code)) continue
+    if (places.some(place => place.region === region.code || regionByCode(place.region)?.parent === region.code))
+      continue
     if (places.length === 0) notes.assume('places', 'place-from-title', { place: region.short })
-    else notes.assume('places', 'place-differs', { field: places.map(place => nameOfRegion(place.region)).join(', '), title: region.short })
+    else
+      notes.assume('places', 'place-differs', {
+        field: places.map(place => nameOfRegion(place.region)).join(', '),
+        title: region.short,
+      })
     add(places, region.code)
   }
   if (places.length === 0 && source.fromText !== undefined) {
@@ -147,9 +162,21 @@ export const readPlaces = (source: PlaceSource, notes: Notes): { places: Place[]
     }
   }
   if (source.remote !== undefined && /^(?:true|yes|y|1|是|可|可以|支持|远程|remote)/i.test(source.remote)) remote = true
-  if (places.length > 20) notes.missed('places', places.slice(20).map(place => nameOfRegion(place.region)).join(', '), 'too-many', { maximum: 20 })
+  if (places.length > 20)
+    notes.missed(
+      'places',
+      places
+        .slice(20)
+        .map(place => nameOfRegion(place.region))
+        .join(', '),
+      'too-many',
+      { maximum: 20 },
+    )
   if (places.length > 0)
-    notes.understood('places', places.map(place => [nameOfRegion(place.region), place.district].filter(Boolean).join(' ')).join('; '))
+    notes.understood(
+      'places',
+      places.map(place => [nameOfRegion(place.region), place.district].filter(Boolean).join(' ')).join('; '),
+    )
   if (remote) notes.understood('remote', '可远程 / yes')
   return { places: places.slice(0, 20), remote }
 }

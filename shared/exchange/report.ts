@@ -23,7 +23,7 @@ export const importOutcomes = ['created', 'updated', 'unchanged', 'refused', 'un
 export const ImportOutcome = z.enum(importOutcomes)
 export type ImportOutcome = z.infer<typeof ImportOutcome>
 
-export const RowReport = z.strictObject({
+export const ImportRow = z.strictObject({
   /** 1-based, in the order of the import. */
   row: z.int().min(1),
   /** Line of the file where the row begins, for formats that have lines. */
@@ -39,7 +39,7 @@ export const RowReport = z.strictObject({
   /** Read, but without a place in the record: the organisation comes from the account, age and sex are never taken. */
   leftOut: z.array(RawNote),
 })
-export type RowReport = z.infer<typeof RowReport>
+export type ImportRow = z.infer<typeof ImportRow>
 
 const counts = () => z.record(z.string(), z.int().min(0))
 
@@ -54,7 +54,7 @@ export const ImportReport = z
       notUnderstood: counts(),
       assumptions: counts(),
     }),
-    rows: z.array(RowReport),
+    rows: z.array(ImportRow),
   })
   .meta({ description: 'What was understood of an import, row by row, and what was not' })
 export type ImportReport = z.infer<typeof ImportReport>
@@ -64,7 +64,7 @@ const tally = (names: Iterable<string>, into: Record<string, number>): void => {
 }
 
 /** Totals over the rows of one import or of one page of it. */
-export const importReport = (rows: readonly RowReport[]): ImportReport => {
+export const importReport = (rows: readonly ImportRow[]): ImportReport => {
   const outcomes = Object.fromEntries(importOutcomes.map(outcome => [outcome, 0])) as Record<ImportOutcome, number>
   const understood: Record<string, number> = {}
   const notUnderstood: Record<string, number> = {}
@@ -103,7 +103,7 @@ export type Notes = {
   leaveOut(field: string, raw: string, code: NoteCode, parameters?: Parameters): void
   /** Takes back what was understood of a field whose value did not hold. */
   retract(field: string): void
-  report(row: number, outcome: ImportOutcome, externalId?: string): RowReport
+  report(row: number, outcome: ImportOutcome, externalId?: string): ImportRow
 }
 
 /** More notes than this of one kind say nothing new to a reader. */
@@ -116,7 +116,10 @@ export const collectNotes = (): Notes => {
   const leftOut: RawNote[] = []
   const add = <T extends ImportNote>(list: T[], note: T) => {
     const same = (other: T) =>
-      other.field === note.field && other.code === note.code && other.text.en === note.text.en && raw(other) === raw(note)
+      other.field === note.field &&
+      other.code === note.code &&
+      other.text.en === note.text.en &&
+      raw(other) === raw(note)
     if (list.length < mostNotes && !list.some(same)) list.push(note)
   }
   const raw = (note: ImportNote) => (note as Partial<RawNote>).raw
@@ -142,7 +145,13 @@ export const collectNotes = (): Notes => {
 }
 
 /** A row that could not be read at all. It does not stop the others. */
-export const refusedRow = (row: number, field: string, raw: string, code: NoteCode, parameters?: Parameters): RowReport => {
+export const refusedRow = (
+  row: number,
+  field: string,
+  raw: string,
+  code: NoteCode,
+  parameters?: Parameters,
+): ImportRow => {
   const notes = collectNotes()
   notes.missed(field, raw, code, parameters)
   return notes.report(row, 'refused')

@@ -5,7 +5,13 @@ import { smallNumber, smallNumberOf } from './tidy.ts'
 export type ExperienceYears = { minimum: number; maximum?: number }
 
 /** What an experience text asks: years, or nothing at all (`none`), and whether it speaks of interns or graduates. */
-export type StatedExperience = { years: ExperienceYears; none?: true; graduate?: true; internship?: true; swapped?: true }
+export type StatedExperience = {
+  years: ExperienceYears
+  none?: true
+  graduate?: true
+  internship?: true
+  swapped?: true
+}
 
 const year = '(?:年|years?|yrs?)'
 const between = new RegExp(`(${smallNumber})${year}?(?:-|至|到|~)(${smallNumber})\\+?${year}`)
@@ -78,13 +84,15 @@ const general = new RegExp(
   'i',
 )
 /** Words that may stand between the years and the word experience without narrowing it to one tool. */
-const unspecific = /^(?:以上|及|或|的|相关|同等|工作|从业|行业|岗位|实际|软件|开发|项目|研发|专业|full-?time|relevant|working|work|of|professional|industry|\s)*$/i
+const unspecific =
+  /^(?:以上|及|或|的|相关|同等|工作|从业|行业|岗位|实际|软件|开发|项目|研发|专业|full-?time|relevant|working|work|of|professional|industry|\s)*$/i
 
 /** The years that the text asks in general: "3 years of Java" is about Java and does not count. */
 export const experienceInText = (clauses: readonly string[]): ExperienceYears | undefined => {
   let most: ExperienceYears | undefined
   for (const clause of clauses) {
-    const found = general.exec(clause.normalize('NFKC'))
+    // 7.2年以上 is the seventh point: two years
+    const found = general.exec(clause.normalize('NFKC').replace(/^\s*\d{1,2}\.\s*(?=\d)/, ''))
     if (!found || preferred.test(clause) || !unspecific.test(found[3] ?? '')) continue
     const [first, second] = [smallNumberOf(found[1]!), found[2] === undefined ? undefined : smallNumberOf(found[2])]
     const minimum = second === undefined ? first : Math.min(first, second)
@@ -116,7 +124,11 @@ export type RequirementSource = {
 
 export type Requirement = { education?: EducationId; experienceYears?: ExperienceYears; internship: boolean }
 
-const readEducation = (written: string | undefined, clauses: readonly string[], notes: Notes): EducationId | undefined => {
+const readEducation = (
+  written: string | undefined,
+  clauses: readonly string[],
+  notes: Notes,
+): EducationId | undefined => {
   const column = written === undefined ? undefined : parseEducationColumn(written)
   if (written !== undefined && column === undefined) notes.missed('education', written, 'education-unclear')
   const text = educationInText(clauses)
@@ -127,7 +139,8 @@ const readEducation = (written: string | undefined, clauses: readonly string[], 
     } else if (column === 'none') notes.understood('education', '不限 / any')
     return text
   }
-  if (text && text !== column) notes.assume('education', 'education-differs', { field: written ?? '', text: nameOf(text) })
+  if (text && text !== column)
+    notes.assume('education', 'education-differs', { field: written ?? '', text: nameOf(text) })
   notes.understood('education', nameOf(column))
   return column
 }
@@ -165,8 +178,12 @@ const readExperience = (source: RequirementSource, notes: Notes): { years?: Expe
 export const readRequirement = (source: RequirementSource, notes: Notes): Requirement => {
   let { education, experience } = source
   const swapped =
-    (education !== undefined && parseEducationColumn(education) === undefined && parseExperience(education) !== undefined) ||
-    (experience !== undefined && parseExperience(experience) === undefined && parseEducationColumn(experience) !== undefined)
+    (education !== undefined &&
+      parseEducationColumn(education) === undefined &&
+      parseExperience(education) !== undefined) ||
+    (experience !== undefined &&
+      parseExperience(experience) === undefined &&
+      parseEducationColumn(experience) !== undefined)
   if (swapped) {
     notes.assume('education', 'columns-swapped')
     ;[education, experience] = [experience, education]

@@ -59,7 +59,7 @@ const hanDigits: Readonly<Record<string, number>> = {
 }
 
 /** The pattern of a number up to 99 in Arabic or Chinese digits, and its value. */
-export const smallNumber = '(?:\\d{1,2}(?:\\.\\d)?|[一二三四五六七八九]?十[一二三四五六七八九]?|[一两二三四五六七八九])'
+export const smallNumber = '(?:\\d{1,2}(?:\\.5)?|[一二三四五六七八九]?十[一二三四五六七八九]?|[一两二三四五六七八九])'
 
 export const smallNumberOf = (text: string): number => {
   const known = hanDigits[text]

@@ -23,7 +23,8 @@ const requisitionHead = /^\s*\d{4,}\s*[-—–_:：]\s*/
 const cutTail = /(?:\.{2,}|…+)\s*$/
 const cutBracket = /[（(【[][^）)】\]]*(?:\.{2,}|…+)\s*$/
 
-const payText = '(?:月薪|年薪|日薪|底薪|薪资|工资)?\\s*\\d+(?:\\.\\d+)?\\s*(?:k|w|万|千)?\\s*[-~—至到]\\s*\\d+(?:\\.\\d+)?\\s*(?:k|w|万|千|元)(?:\\s*[/每]?(?:月|年|天))?(?:[·x×*]\\d{2}薪)?|(?:月薪|年薪|日薪|底薪|薪资|工资)\\s*\\d+(?:\\.\\d+)?\\s*(?:k|w|万|千|元)?(?:起|以上|\\+)?|\\d+(?:\\.\\d+)?\\s*(?:w|万|k)(?:\\+|起|以上)|\\d+\\s*元/(?:月|天|小时)'
+const payText =
+  '(?:月薪|年薪|日薪|底薪|薪资|工资)?\\s*\\d+(?:\\.\\d+)?\\s*(?:k|w|万|千)?\\s*[-~—至到]\\s*\\d+(?:\\.\\d+)?\\s*(?:k|w|万|千|元)(?:\\s*[/每]?(?:月|年|天))?(?:[·x×*]\\d{2}薪)?|(?:月薪|年薪|日薪|底薪|薪资|工资)\\s*\\d+(?:\\.\\d+)?\\s*(?:k|w|万|千|元)?(?:起|以上|\\+)?|\\d+(?:\\.\\d+)?\\s*(?:w|万|k)(?:\\+|起|以上)|\\d+\\s*元/(?:月|天|小时)'
 const pay = new RegExp(payText, 'gi')
 
 /** Words that sell the posting and say nothing of the work. */
@@ -53,7 +54,10 @@ const take = (text: string, pattern: RegExp, removed: Removed): string =>
 const splitLanguages = (title: string): { zh: string; en: string } | undefined => {
   const english = /(?:[A-Za-z][A-Za-z.&/+#'-]*[ ,]+)+[A-Za-z][A-Za-z.&/+#'-]*/.exec(title)?.[0]
   if (!english || !roleNoun.test(english) || english.split(/\s+/).length < 2) return undefined
-  const rest = title.replace(english, ' ').replace(/\s+/g, ' ').replace(/^[\s\-—_/|(（]+|[\s\-—_/|(（]+$/g, '')
+  const rest = title
+    .replace(english, ' ')
+    .replace(/\s+/g, ' ')
+    .replace(/^[\s\-—_/|(（]+|[\s\-—_/|(（]+$/g, '')
   return (rest.match(/\p{Script=Han}/gu)?.length ?? 0) >= 3 ? { zh: rest, en: english.trim() } : undefined
 }
 
@@ -108,7 +112,12 @@ const polish = (text: string): string =>
     .trim()
 
 /** The title without requisition numbers, selling words, pay and place; those are kept apart. Nothing is taken from its content. */
-export const readTitle = (written: string, description: string | undefined, notes: Notes): ReadTitle | undefined => {
+export const readTitle = (
+  written: string,
+  description: string | undefined,
+  notes: Notes,
+  language?: 'zh' | 'en',
+): ReadTitle | undefined => {
   const original = oneLine(written, 400)
   if (original === undefined) return undefined
   const removed: Removed = { what: [] }
@@ -136,10 +145,13 @@ export const readTitle = (written: string, description: string | undefined, note
   if (removed.what.length > 0 && title !== original)
     notes.assume('title', 'title-cleaned', { original: clip(original, 120), removed: removed.what.join(' ') })
   title = clip(title, 200)
-  const split = splitLanguages(title)
+  const split = language === undefined ? splitLanguages(title) : undefined
   if (split) notes.assume('title', 'title-split')
   // "Java" as a title stands for a Chinese posting where the rest of it is Chinese
-  const chinese = han.test(title) || (!roleNoun.test(title) && languageOf(description ?? '') === 'zh')
+  const chinese =
+    language !== undefined
+      ? language === 'zh'
+      : han.test(title) || (!roleNoun.test(title) && languageOf(description ?? '') === 'zh')
   const result = split ?? (chinese ? { zh: title } : { en: title })
   notes.understood('title', [result.zh, (result as { en?: string }).en].filter(Boolean).join(' / '))
   return {

@@ -58,13 +58,6 @@ export const errorCodes = {
       en: 'This idempotency key was used for a different request.',
     },
   },
-  'request/in-progress': {
-    status: 409,
-    title: {
-      'zh-CN': '同一请求正在处理,请稍后重试。',
-      en: 'The same request is still being handled; try again shortly.',
-    },
-  },
   'auth/required': { status: 401, title: { 'zh-CN': '请先登录。', en: 'Sign in first.' } },
   'auth/bad-token': {
     status: 401,

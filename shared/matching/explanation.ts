@@ -9,6 +9,7 @@ export const criterionNames = [
   'occupation',
   'experience',
   'education',
+  'certificate',
   'place',
   'timeShare',
   'pay',
@@ -18,7 +19,7 @@ export const criterionNames = [
   'stage',
   'services',
   'workspace',
-  'founder',
+  'text',
 ] as const
 export const CriterionName = z.enum(criterionNames)
 export type CriterionName = z.infer<typeof CriterionName>
@@ -30,6 +31,7 @@ export const gateNames = [
   'language',
   'certificate',
   'visibility',
+  'validity',
   'timeShare',
   'founderStatus',
   'foundersShare',

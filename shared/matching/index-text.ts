@@ -32,6 +32,8 @@ export type TextPlan =
   /** At least one token; `grams` (titles only) only add to the score of a retrieval. */
   | { readonly kind: 'any'; readonly tokens: readonly string[]; readonly grams: readonly string[] }
   | { readonly kind: 'phrase'; readonly tokens: readonly string[] }
+  /** A token that begins so (pinyin). */
+  | { readonly kind: 'prefix'; readonly prefix: string }
   /** Of each group one. */
   | { readonly kind: 'every'; readonly groups: readonly (readonly string[])[] }
 
@@ -40,7 +42,7 @@ export const textPlan = (field: TextField, text: string, match: 'best' | 'phrase
   if (field === 'pinyin') {
     // "da shu ju" and "Xi'an" are typed for dashuju and xian
     const typed = fold(text).replace(/[^\p{L}\p{N}]+/gu, '')
-    return typed === '' ? undefined : { kind: 'phrase', tokens: [typed] }
+    return typed.length < 2 ? undefined : { kind: 'prefix', prefix: typed }
   }
   if (match === 'all') {
     const groups = tokenGroups(text).slice(0, mostTokens)

@@ -165,7 +165,8 @@ export const AnonymousTalent = z.strictObject({
   residence: Place.optional(),
   highestEducation: EducationLevel.optional(),
   experienceYears: z.number(),
-  skills: z.array(HeldSkill.omit({ evidenceNote: true })),
+  // Zod omits from unrefined objects only; the refinement belongs to the input.
+  skills: z.array(z.strictObject(HeldSkill.shape).omit({ evidenceNote: true })),
   languages: z.array(LanguageSkill),
   certificates: z.array(Certificate.pick({ name: true, grade: true, occupation: true, evidence: true })),
   availability: TalentInput.shape.availability,

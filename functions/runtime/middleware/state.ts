@@ -18,8 +18,6 @@ export type State = {
   actor: Actor
   ifMatch: number | undefined
   newId: NewId
-  /** The answer of an earlier request with the same idempotency key. */
-  replay?: APIGatewayProxyResult
   input: { parameters: unknown; query: unknown; body: unknown }
 }
 

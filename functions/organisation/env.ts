@@ -1,0 +1,5 @@
+import { ApiEnv, TableEnv } from '#functions/runtime/env.ts'
+
+export const OrganisationEnv = ApiEnv
+
+export const OrganisationSweepEnv = TableEnv

@@ -1,0 +1,94 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { spawnSync } from 'node:child_process'
+import { gzipSync } from 'node:zlib'
+import { parseArgs } from 'node:util'
+import { bundle, root } from './bundle.ts'
+import { definitionOf, type FunctionName, functionNames } from './functions.ts'
+
+/**
+ * `node infra/bundles.ts [--json] [--only NAME]`: bundles every function as the stacks do and prints its size and what loading
+ * it costs, relative to a function that only loads the DynamoDB client. Init is the processor time (user and system) of
+ * importing the bundle in a fresh process, the median of 5, bundle and reference in turn: wall time would measure the neighbours.
+ */
+const rounds = 5
+const reference = `import { DynamoDBClient } from '@aws-sdk/client-dynamodb'\nexport const client = new DynamoDBClient({})\n`
+
+/** Any values that pass: nothing is called while loading. */
+const environment = {
+  AWS_REGION: 'eu-west-1',
+  TABLE_NAME: 'table',
+  SERVICE_NAME: 'service',
+  ISSUER: 'https://issuer.example/pool',
+  CLIENT_ID: 'client',
+  CURSOR_KEY: 'k'.repeat(32),
+  SEARCH_HOST: 'search.example',
+  INDEX_PREFIX: 'index',
+  INDEX_SHARDS: '1',
+  INDEX_REPLICAS: '1',
+  DOMAIN_NAME: 'domain',
+}
+
+const initMs = (file: string): number => {
+  const script = `const b=process.cpuUsage();await import(${JSON.stringify(`file://${file}`)});const c=process.cpuUsage(b);process.stdout.write(String((c.user+c.system)/1000))`
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
+    encoding: 'utf8',
+    env: { PATH: process.env['PATH'], ...environment },
+  })
+  if (status !== 0) throw new Error(`${file} does not load:\n${stderr.slice(0, 2000)}`)
+  return Number(stdout)
+}
+
+const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!
+
+export type BundleFigures = {
+  readonly name: FunctionName
+  readonly rawBytes: number
+  readonly gzipBytes: number
+  readonly initMs: number
+  readonly initRatio: number
+}
+
+export const measureBundles = async (names: readonly FunctionName[] = functionNames): Promise<BundleFigures[]> => {
+  const folder = await mkdtemp(`${tmpdir()}/bundles-`)
+  const entry = `${root}node_modules/.bundle-reference.ts`
+  try {
+    await writeFile(entry, reference)
+    await bundle(entry, `${folder}/reference`)
+    const figures: BundleFigures[] = []
+    for (const name of names) {
+      const file = `${folder}/${name}/index.mjs`
+      await bundle(definitionOf(name).entry, `${folder}/${name}`)
+      const own: number[] = []
+      const base: number[] = []
+      for (let round = 0; round < rounds; round++) {
+        base.push(initMs(`${folder}/reference/index.mjs`))
+        own.push(initMs(file))
+      }
+      const bytes = await readFile(file)
+      figures.push({
+        name,
+        rawBytes: bytes.length,
+        gzipBytes: gzipSync(bytes, { level: 9 }).length,
+        initMs: Math.round(median(own) * 10) / 10,
+        initRatio: Math.round((median(own) / median(base)) * 100) / 100,
+      })
+    }
+    return figures
+  } finally {
+    await rm(folder, { recursive: true })
+    await rm(entry, { force: true })
+  }
+}
+
+if (import.meta.main) {
+  const { values } = parseArgs({ options: { json: { type: 'boolean' }, only: { type: 'string', multiple: true } } })
+  const wanted = functionNames.filter(name => values.only === undefined || values.only.includes(name))
+  const figures = await measureBundles(wanted)
+  if (values.json) console.log(JSON.stringify(figures, undefined, 2))
+  else
+    for (const { name, rawBytes, gzipBytes, initMs: ms, initRatio } of figures)
+      console.log(
+        `${name.padEnd(20)} ${(rawBytes / 1000).toFixed(0).padStart(6)} KB ${(gzipBytes / 1000).toFixed(0).padStart(6)} KB gzip ${ms.toFixed(0).padStart(5)} ms ${initRatio.toFixed(2).padStart(5)}×`,
+      )
+}

@@ -1,0 +1,81 @@
+/**
+ * Every function, once: `infra/bundle.ts` bundles them, the stacks create them, the search domain admits those that search.
+ * One Lambda per noun × trigger. Plain data: it imports nothing.
+ */
+export type FunctionDefinition = {
+  readonly entry: string
+  /** 1,769 MiB is one whole processor. */
+  readonly memoryMiB: number
+  readonly timeoutSeconds: number
+  /** Upper bound of what runs at once, where more would hurt somebody. It is taken from the account's quota. */
+  readonly reservedConcurrency?: number
+  /**
+   * Functions that search run in the domain's network. `egress` may also reach the internet, for the issuer's keys and the
+   * control plane; `isolated` reaches the domain and DynamoDB, and nothing else.
+   */
+  readonly network?: 'egress' | 'isolated'
+}
+
+/** API Gateway waits 29 s at most. Idempotency counts an attempt as dead after 60 s. */
+const api = { memoryMiB: 1024, timeoutSeconds: 28 } as const
+
+export const functions = {
+  organisation: { ...api, entry: 'functions/organisation/lambda.ts' },
+  talent: { ...api, entry: 'functions/talent/lambda.ts' },
+  opening: { ...api, entry: 'functions/opening/lambda.ts' },
+  venture: { ...api, entry: 'functions/venture/lambda.ts' },
+  incubator: { ...api, entry: 'functions/incubator/lambda.ts' },
+  // Bounded, so that a rush of searches queues at the gateway (429) instead of drowning the domain's search threads.
+  matching: {
+    ...api,
+    memoryMiB: 1769,
+    entry: 'functions/matching/lambda.ts',
+    network: 'egress',
+    reservedConcurrency: 50,
+  },
+  operations: { ...api, entry: 'functions/operations/lambda.ts', network: 'egress' },
+  'matching-on-change': {
+    entry: 'functions/matching/lambda-on-change.ts',
+    memoryMiB: 1769,
+    timeoutSeconds: 60,
+    network: 'isolated',
+    reservedConcurrency: 10,
+  },
+  // One for each kind of document; two of one kind would drop each other's generation.
+  'matching-reindex': {
+    entry: 'functions/matching/lambda-reindex.ts',
+    memoryMiB: 3008,
+    timeoutSeconds: 900,
+    network: 'isolated',
+    reservedConcurrency: 4,
+  },
+  'matching-reconcile': {
+    entry: 'functions/matching/lambda-reconcile.ts',
+    memoryMiB: 1769,
+    timeoutSeconds: 900,
+    network: 'isolated',
+    reservedConcurrency: 4,
+  },
+  'opening-sweep': {
+    entry: 'functions/opening/lambda-sweep.ts',
+    memoryMiB: 512,
+    timeoutSeconds: 240,
+    reservedConcurrency: 1,
+  },
+  'organisation-sweep': {
+    entry: 'functions/organisation/lambda-sweep.ts',
+    memoryMiB: 512,
+    timeoutSeconds: 240,
+    reservedConcurrency: 1,
+  },
+} as const satisfies Record<string, FunctionDefinition>
+
+export type FunctionName = keyof typeof functions
+
+export const functionNames = Object.keys(functions) as readonly FunctionName[]
+
+export const definitionOf = (name: FunctionName): FunctionDefinition => functions[name]
+
+/** The functions that answer the contract's nouns, by the noun's name. */
+export const apiNouns = ['organisation', 'talent', 'opening', 'venture', 'incubator', 'matching', 'operations'] as const
+export type ApiNoun = (typeof apiNouns)[number]

@@ -1,0 +1,161 @@
+import { Aws } from 'aws-cdk-lib'
+import { type IRole, PolicyStatement } from 'aws-cdk-lib/aws-iam'
+import type { IndexName } from '#functions/runtime/table-schema.ts'
+import { routes } from '#shared/contract/contract.ts'
+import type { FunctionName } from './functions.ts'
+import { indexPrefix } from './stage.ts'
+
+/**
+ * Who may do what with the one table and the search domain, as data. A partition key begins with its noun's prefix, and IAM
+ * grants by that leading key: only the functions of a noun write the noun's items.
+ */
+export const families = {
+  organisation: ['org_*', 'org#*', 'key_*', 'key#*'],
+  talent: ['tal_*', 'usr_*'],
+  opening: ['opn_*', 'opn#*'],
+  venture: ['ven_*', 'ven#*'],
+  incubator: ['inc_*', 'inc#*'],
+  /** Answers kept for an Idempotency-Key. */
+  idempotency: ['idm#*'],
+  /** Changes that the index consumer set aside. */
+  poison: ['psn#index'],
+  /** The item whose reading says that the table answers; it need not exist. */
+  health: ['operations'],
+} as const
+
+export type Family = keyof typeof families
+
+type SearchRight = 'search' | 'write' | 'rebuild' | 'health'
+
+export type Grant = {
+  readonly read: readonly Family[]
+  readonly write: readonly Family[]
+  readonly indexes: readonly IndexName[]
+  /** The whole table, whatever the key: IAM cannot narrow a scan. */
+  readonly scan?: true
+  readonly search?: readonly SearchRight[]
+}
+
+const nouns = ['organisation', 'talent', 'opening', 'venture', 'incubator'] as const
+
+/** Beside its own: membership and service keys (organisation) and the profile of a user (talent), to know who is calling. */
+const callers = ['organisation', 'talent'] as const
+
+const everything: Grant = { read: nouns, write: [], indexes: [] }
+
+export const grants: { readonly [N in FunctionName]: Grant } = {
+  organisation: { read: callers, write: ['organisation'], indexes: ['index1'] },
+  talent: { read: callers, write: ['talent'], indexes: [] },
+  opening: { read: ['opening', ...callers], write: ['opening'], indexes: ['index1'] },
+  venture: { read: ['venture', ...callers], write: ['venture'], indexes: ['index1'] },
+  incubator: { read: ['incubator', ...callers], write: ['incubator'], indexes: ['index1'] },
+  matching: { ...everything, search: ['search'] },
+  operations: { read: ['health', ...callers], write: [], indexes: [], search: ['health'] },
+  'matching-on-change': { read: [...nouns, 'poison'], write: ['poison'], indexes: ['index1'], search: ['write'] },
+  'matching-reindex': { ...everything, scan: true, search: ['search', 'write', 'rebuild'] },
+  'matching-reconcile': { ...everything, scan: true, search: ['search', 'write', 'rebuild'] },
+  'opening-sweep': { read: ['opening'], write: ['opening'], indexes: ['index2'] },
+  'organisation-sweep': { read: ['organisation'], write: ['organisation'], indexes: ['index1'] },
+}
+
+/** Nouns with a route that honours an Idempotency-Key also keep the answers. */
+const keepsAnswers = (name: FunctionName): boolean =>
+  routes.some(([, route]) => route.noun === name && route.idempotent === true)
+
+const leadingKeys = (of: readonly Family[]) => ({
+  'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [...new Set(of.flatMap(family => families[family]))] },
+  // ForAllValues is also true where the request has no such key at all; then this one is not.
+  Null: { 'dynamodb:LeadingKeys': 'false' },
+})
+
+/** The China regions have a domain of their own. */
+const viaDynamoDb = {
+  StringEquals: {
+    'kms:ViaService': [`dynamodb.${Aws.REGION}.amazonaws.com`, `dynamodb.${Aws.REGION}.${Aws.URL_SUFFIX}`],
+  },
+}
+
+const searchPaths: { readonly [R in SearchRight]: readonly { action: string; path: string }[] } = {
+  search: [
+    { action: 'es:ESHttpPost', path: `${indexPrefix}-*/_search` },
+    { action: 'es:ESHttpPost', path: `${indexPrefix}-*/_count` },
+    { action: 'es:ESHttpPost', path: '_msearch' },
+  ],
+  write: [
+    { action: 'es:ESHttpPost', path: '_bulk' },
+    { action: 'es:ESHttpHead', path: `_alias/${indexPrefix}-*` },
+  ],
+  rebuild: [
+    { action: 'es:ESHttpPut', path: `${indexPrefix}-*` },
+    { action: 'es:ESHttpDelete', path: `${indexPrefix}-*` },
+    { action: 'es:ESHttpPost', path: `${indexPrefix}-*/_refresh` },
+    { action: 'es:ESHttpGet', path: `${indexPrefix}-*/_alias` },
+    { action: 'es:ESHttpGet', path: `_alias/${indexPrefix}-*` },
+    { action: 'es:ESHttpGet', path: `_cluster/health/${indexPrefix}-*` },
+    { action: 'es:ESHttpPost', path: '_aliases' },
+  ],
+  health: [
+    { action: 'es:ESHttpGet', path: `_cluster/health/${indexPrefix}-*` },
+    { action: 'es:ESHttpPost', path: '_msearch' },
+  ],
+}
+
+export type Granted = {
+  readonly tableArn: string
+  readonly keyArn: string
+  readonly domainArn: string
+}
+
+/** Everything that this function may do with table, key and domain. */
+export const grantOf = (name: FunctionName, { tableArn, keyArn, domainArn }: Granted): PolicyStatement[] => {
+  const { read, write, indexes, scan, search } = grants[name]
+  const kept: Family[] = keepsAnswers(name) ? ['idempotency'] : []
+  const statements = [
+    new PolicyStatement({
+      sid: 'ReadItems',
+      actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'],
+      resources: [tableArn, ...indexes.map(index => `${tableArn}/index/${index}`)],
+      conditions: leadingKeys([...read, ...write, ...kept]),
+    }),
+    new PolicyStatement({
+      sid: 'UseTableKey',
+      actions: ['kms:Decrypt', 'kms:DescribeKey'],
+      resources: [keyArn],
+      conditions: viaDynamoDb,
+    }),
+  ]
+  const written = [...write, ...kept]
+  if (written.length > 0)
+    statements.push(
+      new PolicyStatement({
+        sid: 'WriteItems',
+        // The last one is the action of a transaction's conditions.
+        actions: ['dynamodb:PutItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'],
+        resources: [tableArn],
+        conditions: leadingKeys(written),
+      }),
+    )
+  if (scan)
+    statements.push(new PolicyStatement({ sid: 'ScanTable', actions: ['dynamodb:Scan'], resources: [tableArn] }))
+  const byAction = Map.groupBy(
+    (search ?? []).flatMap(right => searchPaths[right]),
+    ({ action }) => action,
+  )
+  for (const [action, paths] of byAction)
+    statements.push(
+      new PolicyStatement({
+        sid: action.replace('es:ESHttp', 'Search'),
+        actions: [action],
+        resources: [...new Set(paths.map(({ path }) => `${domainArn}/${path}`))],
+      }),
+    )
+  return statements
+}
+
+export const searchingFunctions = (Object.keys(grants) as FunctionName[]).filter(name => grants[name].search)
+
+export const roleName = (stage: string, name: FunctionName): string => `${indexPrefix}-${stage}-${name}`
+
+export const addGrants = (role: IRole, name: FunctionName, granted: Granted): void => {
+  for (const statement of grantOf(name, granted)) role.addToPrincipalPolicy(statement)
+}

@@ -1,0 +1,54 @@
+import { Aws } from 'aws-cdk-lib'
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import { CfnSchedule, CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler'
+import { Construct } from 'constructs'
+import type { DeadLetters } from './dead-letters.ts'
+import type { NounFunction } from './noun-function.ts'
+import { application, type Stage } from './stage.ts'
+
+export type Scheduled = {
+  /** EventBridge Scheduler's `rate(…)` or `cron(…)`, in the marketplace's zone. */
+  readonly expression: string
+  readonly input?: Readonly<Record<string, string>>
+}
+
+/** Jobs by the clock. A delivery that fails is tried for an hour and then set aside. */
+export class Schedules extends Construct {
+  private readonly group: CfnScheduleGroup
+  private readonly deadLetters: DeadLetters
+
+  constructor(scope: Construct, stage: Stage, deadLetters: DeadLetters) {
+    super(scope, 'Schedules')
+    this.deadLetters = deadLetters
+    this.group = new CfnScheduleGroup(this, 'Group', { name: `${application}-${stage.name}` })
+  }
+
+  /** Each function has a role that may start this function and nothing else. */
+  run(id: string, { lambda }: NounFunction, schedules: readonly Scheduled[]): void {
+    const role = new Role(this, `${id}Role`, {
+      assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
+        conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID, 'aws:SourceArn': this.group.attrArn } },
+      }),
+    })
+    role.addToPolicy(
+      new PolicyStatement({ sid: 'Start', actions: ['lambda:InvokeFunction'], resources: [lambda.functionArn] }),
+    )
+    this.deadLetters.filledBy(role)
+    schedules.forEach(({ expression, input }, at) => {
+      const schedule = new CfnSchedule(this, schedules.length === 1 ? id : `${id}${at + 1}`, {
+        groupName: this.group.ref,
+        scheduleExpression: expression,
+        scheduleExpressionTimezone: 'Asia/Shanghai',
+        flexibleTimeWindow: { mode: 'OFF' },
+        target: {
+          arn: lambda.functionArn,
+          roleArn: role.roleArn,
+          ...(input && { input: JSON.stringify(input) }),
+          retryPolicy: { maximumEventAgeInSeconds: 3600, maximumRetryAttempts: 10 },
+          deadLetterConfig: { arn: this.deadLetters.queue.queueArn },
+        },
+      })
+      schedule.node.addDependency(role)
+    })
+  }
+}

@@ -1,0 +1,63 @@
+import { CfnOutput, Stack } from 'aws-cdk-lib'
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
+import type { Construct } from 'constructs'
+import { Alarms } from './alarms.ts'
+import { Api } from './api.ts'
+import type { Data } from './data.ts'
+import { DeadLetters } from './dead-letters.ts'
+import { environments } from './environment.ts'
+import { type ApiNoun, apiNouns } from './functions.ts'
+import { Indexing } from './matching.ts'
+import { type CodeOf, NounFunction, type ServiceContext } from './noun-function.ts'
+import { Schedules } from './schedules.ts'
+import { application, type Stage } from './stage.ts'
+import { Sweeps } from './sweeps.ts'
+
+/** What may be thrown away and deployed anew: functions, API, schedules, alarms. */
+export class Service extends Stack {
+  constructor(scope: Construct, stage: Stage, data: Data, codeOf: CodeOf) {
+    super(scope, `${application}-${stage.name}-service`)
+    const alarms = new Alarms(this, stage, data.logsKey)
+    const context: ServiceContext = {
+      stage,
+      data,
+      codeOf,
+      alarms,
+      environments: environments({
+        tableName: data.table.tableName,
+        ...data.tokens,
+        // Resolved by CloudFormation at deployment and encrypted with the records' key in the function's configuration: it costs
+        // no client and no call at each start. It gives no access by itself: a cursor also holds for one caller and query only.
+        cursorKey: data.cursorSecret.secretValue.unsafeUnwrap(),
+        searchHost: data.search.domain.domainEndpoint,
+        domainName: data.search.domain.domainName,
+        shards: stage.search.shards,
+        replicas: data.search.replicas,
+      }),
+    }
+
+    const functionOf = Object.fromEntries(apiNouns.map(noun => [noun, new NounFunction(this, noun, context)])) as {
+      [N in ApiNoun]: NounFunction
+    }
+    functionOf.operations.role.addToPolicy(
+      new PolicyStatement({
+        sid: 'DescribeDomain',
+        actions: ['es:DescribeDomain', 'es:DescribeDomainHealth'],
+        resources: [data.search.domain.domainArn],
+      }),
+    )
+    const api = new Api(this, stage, functionOf, data.logsKey)
+
+    const jobs = new DeadLetters(this, 'Jobs', alarms)
+    const schedules = new Schedules(this, stage, jobs)
+    new Indexing(this, context, schedules, jobs)
+    new Sweeps(this, context, schedules, jobs)
+
+    alarms.api(api.restApiName, api.stageName)
+    alarms.table(data.table)
+    alarms.domain(data.search.domain, stage)
+    new CfnOutput(this, 'ApiUrl', { value: api.url })
+    new CfnOutput(this, 'Issuer', { value: data.tokens.issuer })
+    new CfnOutput(this, 'ClientId', { value: data.tokens.clientId })
+  }
+}

@@ -1,0 +1,66 @@
+import type { App } from 'aws-cdk-lib'
+
+/** What differs between stages. Read from the context: `-c stage=production -c alarmEmail=…`. */
+export type Stage = {
+  readonly name: string
+  /** Of whichever issuer signs the tokens where there is no Cognito user pool, e.g. in the China regions. */
+  readonly issuer?: { readonly url: string; readonly clientId: string }
+  readonly alarmEmail?: string
+  readonly natGateways: number
+  readonly search: {
+    readonly dataInstance: string
+    readonly dataNodes: number
+    readonly managerInstance: string
+    readonly volumeGiB: number
+    readonly shards: number
+  }
+}
+
+export const application = 'talentmarket'
+
+/** First part of all index names; the rights on the search domain are granted by it. */
+export const indexPrefix = application
+
+const sizes = {
+  /** 1,000,000 documents are about 4 GiB of index with one replica (docs/measurements.md); the rest is room to rebuild beside it. */
+  production: {
+    natGateways: 2,
+    search: {
+      dataInstance: 'r6g.large.search',
+      dataNodes: 2,
+      managerInstance: 'm6g.large.search',
+      volumeGiB: 100,
+      shards: 1,
+    },
+  },
+  test: {
+    natGateways: 1,
+    search: {
+      dataInstance: 'm6g.large.search',
+      dataNodes: 2,
+      managerInstance: 'm6g.large.search',
+      volumeGiB: 20,
+      shards: 1,
+    },
+  },
+} as const
+
+export const readStage = (app: App): Stage => {
+  const text = (name: string): string | undefined => {
+    const value: unknown = app.node.tryGetContext(name)
+    return typeof value === 'string' && value !== '' ? value : undefined
+  }
+  const name = text('stage') ?? 'production'
+  if (!/^[a-z][a-z0-9]{1,15}$/.test(name)) throw new Error('context "stage": 2-16 lower-case letters and digits')
+  const issuer = text('issuer')
+  const clientId = text('clientId')
+  if ((issuer === undefined) !== (clientId === undefined))
+    throw new Error('context "issuer" and "clientId" belong together')
+  const alarmEmail = text('alarmEmail')
+  return {
+    ...(name === 'production' ? sizes.production : sizes.test),
+    name,
+    ...(issuer && clientId && { issuer: { url: issuer, clientId } }),
+    ...(alarmEmail && { alarmEmail }),
+  }
+}

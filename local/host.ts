@@ -1,0 +1,204 @@
+import { once } from 'node:events'
+import type { Server } from 'node:http'
+import { isAbsolute, join } from 'node:path'
+import { createAdaptorServer } from '@hono/node-server'
+import { Hono } from 'hono'
+import { incubatorApi } from '#functions/incubator/api.ts'
+import { matchingApi } from '#functions/matching/api.ts'
+import { indexConsumer } from '#functions/matching/on-change.ts'
+import { openingApi } from '#functions/opening/api.ts'
+import { expireOpenings, expireVerifications } from '#functions/opening/sweep.ts'
+import { operationsApi } from '#functions/operations/api.ts'
+import { organisationApi } from '#functions/organisation/api.ts'
+import { type HttpHandler, httpHandler } from '#functions/runtime/http.ts'
+import { describeError, type Log, silentLog } from '#functions/runtime/log.ts'
+import type { Api, Resources } from '#functions/runtime/request.ts'
+import { tokenVerifier } from '#functions/runtime/token.ts'
+import { talentApi } from '#functions/talent/api.ts'
+import { ventureApi } from '#functions/venture/api.ts'
+import { type Client, createClient } from '#shared/contract/client.ts'
+import { type Clock, systemClock } from '#shared/kernel/clock.ts'
+import type { Locale } from '#shared/kernel/locale.ts'
+import { authRoutes } from './auth.ts'
+import { demoLogin } from './demo/logins.ts'
+import { startFeedLoop } from './feed-loop.ts'
+import { gateway } from './gateway.ts'
+import { createIssuer, type Issuer } from './issuer.ts'
+import { type BuiltPages, buildPages, pageRoutes } from './pages.ts'
+import { localCursors, openStores, prepareIndex, resetFolder, type StoreKind } from './resources.ts'
+import { seed } from './seed.ts'
+
+export const defaultPort = 8787
+export const defaultFolder = join(import.meta.dirname, '..', '.data')
+
+const apis: { readonly [noun: string]: Api } = {
+  organisation: organisationApi,
+  talent: talentApi,
+  opening: openingApi,
+  venture: ventureApi,
+  incubator: incubatorApi,
+  matching: matchingApi,
+  operations: operationsApi,
+}
+
+/** Another program, or another marketplace, listens there. */
+export class PortTaken extends Error {
+  readonly port: number
+  constructor(port: number, options?: ErrorOptions) {
+    super(`port ${port} is taken`, options)
+    this.name = 'PortTaken'
+    this.port = port
+  }
+}
+
+export type HostOptions = {
+  /** 0: a free one. */
+  readonly port?: number
+  readonly stores?: StoreKind
+  /** Keeps the data between runs. */
+  readonly folder?: string
+  /** Removes kept data first. */
+  readonly reset?: boolean
+  /** Fills a new table with sample records. */
+  readonly demo?: boolean
+  /** Builds and serves the web page. */
+  readonly web?: boolean
+  readonly log?: Log
+  readonly clock?: Clock
+  readonly sweepMilliseconds?: number
+}
+
+export type Host = {
+  readonly url: string
+  readonly folder: string
+  readonly issuer: Issuer
+  readonly resources: Resources
+  /** The typed client, signed in as a demo login and acting for its organisation; anonymous without a login. */
+  clientFor(login?: string, options?: { locale?: Locale; actingFor?: string }): Promise<Client>
+  /** Waits until what was written so far can be found, or for so long. */
+  caughtUp(withinMilliseconds?: number): Promise<boolean>
+  stop(): Promise<void>
+}
+
+const listen = async (server: Server, port: number): Promise<number> => {
+  server.listen(port, '127.0.0.1')
+  try {
+    await once(server, 'listening')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') throw new PortTaken(port, { cause: error })
+    throw error
+  }
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('not listening on a port')
+  return address.port
+}
+
+const close = async (server: Server): Promise<void> => {
+  const closed = new Promise<void>(resolve => server.close(() => resolve()))
+  server.closeIdleConnections()
+  const late = setTimeout(() => server.closeAllConnections(), 3000)
+  await closed
+  clearTimeout(late)
+}
+
+/** The whole marketplace in one process on loopback: the handlers of the functions, over SQLite or over the real stores. */
+export const startHost = async ({
+  port = defaultPort,
+  stores: storeKind = 'sqlite',
+  folder: wantedFolder = defaultFolder,
+  reset = false,
+  demo = true,
+  web = true,
+  log = silentLog,
+  clock = systemClock,
+  sweepMilliseconds = 60_000,
+}: HostOptions = {}): Promise<Host> => {
+  const folder = isAbsolute(wantedFolder) ? wantedFolder : join(process.cwd(), wantedFolder)
+  // The port first: where it is taken nothing was touched, a reset least of all.
+  let app: Hono | undefined
+  const server = createAdaptorServer({
+    fetch: request => app?.fetch(request) ?? new Response('starting', { status: 503, headers: { 'retry-after': '1' } }),
+  }) as Server
+  const url = `http://127.0.0.1:${await listen(server, port)}`
+  const undo: (() => unknown)[] = [() => close(server)]
+  const stop = async (): Promise<void> => {
+    for (const step of undo.splice(0).reverse()) await step()
+  }
+  try {
+    if (reset) await resetFolder(folder)
+    const pagesBuilt: Promise<BuiltPages | undefined> = web ? buildPages() : Promise.resolve(undefined)
+    pagesBuilt.catch(() => {})
+    const stores = await openStores({ stores: storeKind, folder, clock })
+    undo.push(() => stores.stop())
+    const issuer = await createIssuer({ folder, issuer: `${url}/auth` })
+    const resources: Resources & Required<Pick<Resources, 'index'>> = {
+      table: stores.table,
+      index: stores.index,
+      verifyToken: tokenVerifier({ issuer: issuer.issuer, clientId: issuer.clientId, jwks: issuer.jwks }),
+      cursors: await localCursors(folder),
+      clock,
+      log,
+    }
+    await prepareIndex(resources, storeKind)
+    const seeded = demo && (await seed(resources))
+    const loop = startFeedLoop({ feed: stores.feed, consumer: indexConsumer, resources })
+    undo.push(() => loop.stop())
+
+    const handlers: { readonly [noun: string]: HttpHandler } = Object.fromEntries(
+      Object.entries(apis).map(([noun, api]) => [noun, httpHandler(api, resources)]),
+    )
+    const pages = await pagesBuilt
+    const ready = new Hono()
+    ready.route('/auth', authRoutes(issuer))
+    ready.route('/', pageRoutes(pages))
+    ready.all('/*', gateway({ handlers, onWrite: () => loop.wake() }))
+    ready.onError((error, context) => {
+      log.error('the host failed', describeError(error))
+      return context.text('500', 500)
+    })
+
+    const sweep = async (): Promise<void> => {
+      try {
+        await expireOpenings(resources)
+        await expireVerifications(resources)
+        if (await loop.caughtUp(1000)) stores.trim()
+      } catch (error) {
+        log.warn('sweep failed', describeError(error))
+      }
+    }
+    let sweeping: Promise<void> = Promise.resolve()
+    const timer = setInterval(() => {
+      sweeping = sweeping.then(sweep)
+    }, sweepMilliseconds)
+    timer.unref()
+    undo.push(async () => {
+      clearInterval(timer)
+      await sweeping
+    })
+
+    if (seeded) await loop.caughtUp(30_000)
+    app = ready
+    return {
+      url,
+      folder,
+      issuer,
+      resources,
+      caughtUp: (withinMilliseconds = 10_000) => loop.caughtUp(withinMilliseconds),
+      clientFor: async (login, options = {}) => {
+        const known = login === undefined ? undefined : demoLogin(login)
+        if (login !== undefined && !known) throw new Error(`no demo login is called ${login}`)
+        const token = known && (await issuer.tokenFor(known)).accessToken
+        return createClient({
+          baseUrl: url,
+          locale: () => options.locale ?? 'zh-CN',
+          authorization: () => token && `Bearer ${token}`,
+          actingFor: () => options.actingFor ?? known?.organisationId,
+        })
+      },
+      stop,
+    }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}

@@ -1,0 +1,116 @@
+import { dayIn, type Instant } from '../kernel/clock.ts'
+import { citationOf, type RuleRow, ruleInForce } from '../reference/jurisdictions.ts'
+import { addDays, type Day, daysInclusive, lastDayOfTerm } from './calendar.ts'
+
+/** A leave to found a venture at one institution, as agreed; `to` is its last day, the day before the return where that came first. */
+export type Leave = {
+  readonly engagementId: string
+  readonly institutionId: string
+  readonly from: Day
+  readonly to: Day
+  readonly extended: boolean
+}
+
+type Ruled = {
+  readonly known: true
+  readonly rules: readonly RuleRow<'off-job-leave'>[]
+  readonly citations: readonly string[]
+  /** Last day that the first leave may have, and the last with the one extension; undefined where none may follow. */
+  readonly latestFirst: Day
+  readonly latestExtended: Day | undefined
+  readonly notBeyondRetirement: boolean
+}
+type Unruled = { readonly known: false; readonly region: string; readonly day: Day }
+
+const usedDays = (leaves: readonly Leave[]): number =>
+  leaves.reduce((days, leave) => days + Math.max(0, daysInclusive(leave.from, leave.to)), 0)
+
+const earliest = (...days: (Day | undefined)[]): Day | undefined =>
+  days.reduce((first, day) => (first === undefined || (day !== undefined && day < first) ? day : first), undefined)
+
+/**
+ * How far a leave from `from` may go at this institution. Months are months of the calendar; what earlier leaves there
+ * have used is taken off day by day, since months that do not follow one another have no common length. Time back at the
+ * institution is in no leave, so it does not count. 人社部发〔2019〕137号 and the overlays in force on the first day.
+ */
+export const leaveLimits = (
+  from: Day,
+  region: string,
+  earlier: readonly Leave[],
+  rows?: readonly RuleRow[],
+): Ruled | Unruled => {
+  const rule = ruleInForce('off-job-leave', { region, day: from, subject: 'off-job' }, rows)
+  const { firstMonths, extensionMonths, extensions = 0, totalMonths, notBeyondRetirement } = rule?.parameters ?? {}
+  if (!rule || firstMonths === undefined) return { known: false, region, day: from }
+  const used = usedDays(earlier)
+  const limit = (months: number): Day => addDays(lastDayOfTerm(from, months), -used)
+  const total = totalMonths === undefined ? undefined : limit(totalMonths)
+  const extensionsUsed = earlier.filter(leave => leave.extended).length
+  // An extension that was used earlier leaves its time in the allowance, and no other may follow.
+  const base = limit(extensionsUsed > 0 ? firstMonths + (extensionMonths ?? 0) : firstMonths)
+  return {
+    known: true,
+    rules: rule.rows,
+    citations: rule.rows.map(citationOf),
+    latestFirst: earliest(base, lastDayOfTerm(from, firstMonths), total)!,
+    latestExtended:
+      extensionMonths !== undefined && extensionsUsed < extensions
+        ? earliest(limit(firstMonths + extensionMonths), total)
+        : undefined,
+    notBeyondRetirement: notBeyondRetirement ?? false,
+  }
+}
+
+/** The last day that an extension of a leave may have: its own limit counts from the day on which the first part ends. */
+export const latestExtension = (
+  leave: Leave,
+  region: string,
+  earlier: readonly Leave[],
+  rows?: readonly RuleRow[],
+): Day | undefined => {
+  const limits = leaveLimits(leave.from, region, earlier, rows)
+  if (!limits.known || leave.extended || limits.latestExtended === undefined) return undefined
+  const months = ruleInForce('off-job-leave', { region, day: leave.from, subject: 'off-job' }, rows)!.parameters
+    .extensionMonths!
+  return earliest(limits.latestExtended, lastDayOfTerm(addDays(leave.to, 1), months))
+}
+
+export type LeaveClock =
+  | Unruled
+  | {
+      readonly known: true
+      /** Days of leave at this institution until today, earlier leaves included. */
+      readonly usedDays: number
+      /** Days of this leave still to come, as agreed. */
+      readonly leftDays: number
+      readonly endsOn: Day
+      /** Last day if extended, undefined where it may not be (again). */
+      readonly extensionUntil: Day | undefined
+      readonly extended: boolean
+      readonly citations: readonly string[]
+      readonly notBeyondRetirement: boolean
+    }
+
+export const leaveClock = (
+  leave: Leave,
+  region: string,
+  earlier: readonly Leave[],
+  now: Instant,
+  zone: string,
+  rows?: readonly RuleRow[],
+): LeaveClock => {
+  const limits = leaveLimits(leave.from, region, earlier, rows)
+  if (!limits.known) return limits
+  const today = dayIn(now, zone)
+  const through = today < leave.to ? today : leave.to
+  return {
+    known: true,
+    usedDays: usedDays(earlier) + Math.max(0, daysInclusive(leave.from, through)),
+    leftDays: today < leave.from ? daysInclusive(leave.from, leave.to) : Math.max(0, daysInclusive(today, leave.to) - 1),
+    endsOn: leave.to,
+    extensionUntil: latestExtension(leave, region, earlier, rows),
+    extended: leave.extended,
+    citations: limits.citations,
+    notBeyondRetirement: limits.notBeyondRetirement,
+  }
+}

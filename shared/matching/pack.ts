@@ -1,0 +1,397 @@
+import { openingKindNames } from '../opening/kind.ts'
+import { fields as fieldRows } from '../reference/fields.ts'
+import { founderStatuses, incubatorServices, ventureStages } from '../venture/schema.ts'
+import { fold } from './analyse.ts'
+import { type DocumentKind, documentKinds } from './document.ts'
+import {
+  type Facts,
+  type FamilyFact,
+  languageNumber,
+  languageOfNumber,
+  occupationNumber,
+  occupationOfNumber,
+  regionNumber,
+  regionOfNumber,
+  regionRoles,
+  skillMarks,
+  titleRoles,
+} from './facts.ts'
+import { hash32, labelSketch, type Sketch } from './sketch.ts'
+
+/**
+ * The packed form: little-endian, a fixed head, then sections whose starts the head gives, so that the scorer reads in place and
+ * allocates nothing. The last section holds texts that only explanations read.
+ */
+export const packVersion = 1
+
+/** Places of the head's fields. */
+export const at = {
+  version: 0,
+  kind: 1,
+  id: 2,
+  organisation: 18,
+  education: 34,
+  seniority: 35,
+  experienceMinimum: 36,
+  experienceMaximum: 37,
+  timeShare: 38,
+  openingKinds: 39,
+  flags: 40,
+  grade: 41,
+  gradeEvidence: 42,
+  familyConfidence: 43,
+  wishedFamilyConfidence: 44,
+  foundersShare: 45,
+  payMinimum: 46,
+  payMaximum: 48,
+  from: 50,
+  to: 52,
+  validUntil: 54,
+  fields: 58,
+  services: 60,
+  stages: 62,
+  founderStatuses: 63,
+  capital: 64,
+  companyMonths: 70,
+  workspace: 72,
+  freePlaces: 76,
+  sections: 78,
+} as const
+
+export const sectionNames = [
+  'skills',
+  'labels',
+  'regions',
+  'occupations',
+  'languages',
+  'hiddenFrom',
+  'families',
+  'wishedFamilies',
+  'titles',
+  'body',
+  'certificates',
+  'texts',
+] as const
+export type SectionName = (typeof sectionNames)[number]
+export const section = Object.fromEntries(sectionNames.map((name, i) => [name, at.sections + 2 * i])) as Readonly<
+  Record<SectionName, number>
+>
+/** One more offset than sections: the end. */
+export const bodyStart = at.sections + 2 * (sectionNames.length + 1)
+
+export const flag = { remote: 1, mustPlace: 2, mustLanguages: 4, mustCertificate: 8 } as const
+export const none8 = 255
+export const none16 = 65_535
+const none32 = 4_294_967_295
+const none48 = 281_474_976_710_655
+
+const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+const prefixOf: Readonly<Record<DocumentKind | 'organisation', string>> = {
+  talent: 'tal',
+  opening: 'opn',
+  venture: 'ven',
+  incubator: 'inc',
+  organisation: 'org',
+}
+
+const ulidBytes = (id: string): number[] => {
+  let value = 0n
+  for (const letter of id.slice(id.indexOf('_') + 1)) value = value * 32n + BigInt(alphabet.indexOf(letter))
+  const bytes: number[] = []
+  for (let i = 0; i < 16; i++, value >>= 8n) bytes.unshift(Number(value & 255n))
+  return bytes
+}
+
+const ulidOf = (bytes: Uint8Array, start: number): string => {
+  let text = alphabet[bytes[start]! >> 5]! + alphabet[bytes[start]! & 31]!
+  // 128 bits: 3 and 5 in the first byte, then 24 groups of 5.
+  let buffer = 0
+  let bits = 0
+  for (let i = 1; i < 16; i++) {
+    buffer = ((buffer << 8) | bytes[start + i]!) & 0xfffff
+    bits += 8
+    while (bits >= 5) {
+      bits -= 5
+      text += alphabet[(buffer >> bits) & 31]!
+    }
+  }
+  return text
+}
+
+const isZero = (bytes: Uint8Array, start: number, length: number): boolean => {
+  for (let i = 0; i < length; i++) if (bytes[start + i] !== 0) return false
+  return true
+}
+
+export const packedKind = (bytes: Uint8Array): DocumentKind => documentKinds[bytes[at.kind]!]!
+export const packedId = (bytes: Uint8Array): string => `${prefixOf[packedKind(bytes)]}_${ulidOf(bytes, at.id)}`
+/** Publisher of an opening or incubator. */
+export const packedOrganisation = (bytes: Uint8Array): string | undefined =>
+  isZero(bytes, at.organisation, 16) ? undefined : `${prefixOf.organisation}_${ulidOf(bytes, at.organisation)}`
+
+const mask = (all: readonly string[], chosen: readonly string[]): number =>
+  chosen.reduce((bits, name) => (all.includes(name) ? bits | (1 << all.indexOf(name)) : bits), 0)
+const unmask = <T extends string>(all: readonly T[], bits: number): T[] => all.filter((_, i) => bits & (1 << i))
+const fieldIds = fieldRows.map(({ id }) => id as string)
+
+/** For certificates, which are compared as whole names: folded and without spaces. */
+export const nameHash = (name: string): number => hash32(fold(name).replace(/[\s.\-_/·()（）]+/g, ''))
+
+class Writer {
+  readonly bytes: number[] = []
+  u8(value: number) {
+    this.bytes.push(value & 255)
+  }
+  u16(value: number) {
+    this.bytes.push(value & 255, (value >>> 8) & 255)
+  }
+  u32(value: number) {
+    this.u16(value & 65_535)
+    this.u16(Math.floor(value / 65_536) & 65_535)
+  }
+  sketch(sketch: Sketch) {
+    for (const [hash, weight] of sketch) {
+      this.u16(hash)
+      this.u8(weight)
+    }
+  }
+}
+
+const skillFlags = (level: number, mark: (typeof skillMarks)[number]): number => level | (skillMarks.indexOf(mark) << 3)
+
+const bounded = (value: number | undefined, scale: number, none: number): number =>
+  value === undefined ? none : Math.max(0, Math.min(none - 1, Math.round(value * scale)))
+
+const texts = (facts: Facts): Uint8Array => {
+  const held = {
+    ...(facts.labels.length > 0 && { labels: facts.labels.map(({ label }) => label) }),
+    ...(facts.certificates.length > 0 && { certificates: facts.certificates }),
+    ...(facts.mustCertificate !== undefined && { mustCertificate: facts.mustCertificate }),
+  }
+  return Object.keys(held).length > 0 ? new TextEncoder().encode(JSON.stringify(held)) : new Uint8Array(0)
+}
+
+/** At most about 64 KB; a usual talent takes 400 bytes. */
+export const pack = (facts: Facts): Uint8Array => {
+  const head = new Uint8Array(bodyStart)
+  const set16 = (place: number, value: number) => {
+    head[place] = value & 255
+    head[place + 1] = (value >>> 8) & 255
+  }
+  head[at.version] = packVersion
+  head[at.kind] = documentKinds.indexOf(facts.kind)
+  head.set(ulidBytes(facts.id), at.id)
+  if (facts.organisation !== undefined) head.set(ulidBytes(facts.organisation), at.organisation)
+  head[at.education] = facts.education === undefined ? 0 : facts.education + 1
+  head[at.seniority] = facts.seniority ?? 0
+  // Half years up to 127: enough for every career.
+  head[at.experienceMinimum] = bounded(facts.experience?.minimum, 2, none8)
+  head[at.experienceMaximum] = bounded(facts.experience?.maximum, 2, none8)
+  head[at.timeShare] = facts.timeShare ?? 0
+  head[at.openingKinds] = mask(openingKindNames, facts.openingKinds)
+  head[at.flags] =
+    (facts.remote ? flag.remote : 0) |
+    (facts.mustPlace ? flag.mustPlace : 0) |
+    (facts.mustLanguages ? flag.mustLanguages : 0) |
+    (facts.mustCertificate !== undefined ? flag.mustCertificate : 0)
+  head[at.grade] = facts.grade?.grade ?? 0
+  head[at.gradeEvidence] = facts.grade?.evidence ?? 0
+  head[at.familyConfidence] = Math.round(facts.families.confidence * 255)
+  head[at.wishedFamilyConfidence] = Math.round(facts.wishedFamilies.confidence * 255)
+  head[at.foundersShare] = bounded(facts.foundersShare, 2, none8)
+  // Hundreds of yuan a month.
+  set16(at.payMinimum, bounded(facts.pay?.minimum, 0.01, none16))
+  set16(at.payMaximum, bounded(facts.pay?.maximum, 0.01, none16))
+  set16(at.from, bounded(facts.from, 1, none16))
+  set16(at.to, bounded(facts.to, 1, none16))
+  const until = bounded(facts.validUntil, 1, none32)
+  set16(at.validUntil, until & 65_535)
+  set16(at.validUntil + 2, Math.floor(until / 65_536))
+  set16(at.fields, mask(fieldIds, facts.fields))
+  set16(at.services, mask(incubatorServices, facts.services))
+  head[at.stages] = mask(ventureStages, facts.stages)
+  head[at.founderStatuses] = mask(founderStatuses, facts.founderStatuses)
+  const capital = bounded(facts.capital, 1, none48)
+  set16(at.capital, capital % 65_536)
+  set16(at.capital + 2, Math.floor(capital / 65_536) % 65_536)
+  set16(at.capital + 4, Math.floor(capital / 4_294_967_296))
+  set16(at.companyMonths, bounded(facts.companyMonths, 1, none16))
+  const workspace = bounded(facts.workspace, 1, none32)
+  set16(at.workspace, workspace & 65_535)
+  set16(at.workspace + 2, Math.floor(workspace / 65_536))
+  set16(at.freePlaces, bounded(facts.freePlaces, 1, none16))
+
+  const out = new Writer()
+  let index = 0
+  const begin = () => {
+    const place = bodyStart + out.bytes.length
+    if (place >= none16) throw new RangeError('a packed document is at most 65,534 bytes')
+    set16(at.sections + 2 * index++, place)
+  }
+  const certificates = facts.mustCertificate === undefined ? facts.certificates : [facts.mustCertificate]
+  const write: Readonly<Record<SectionName, () => void>> = {
+    skills: () => {
+      for (const { n, level, mark } of facts.skills) {
+        out.u16(n)
+        out.u8(skillFlags(level, mark))
+      }
+    },
+    labels: () => {
+      for (const { label, level, mark } of facts.labels) {
+        const sketch = labelSketch(label)
+        out.u32(nameHash(label))
+        out.u8(skillFlags(level, mark))
+        out.u8(sketch.length)
+        out.sketch(sketch)
+      }
+    },
+    regions: () => {
+      for (const { code, role } of facts.regions) {
+        out.u16(regionNumber(code))
+        out.u8(regionRoles.indexOf(role))
+      }
+    },
+    occupations: () => {
+      for (const code of facts.occupations) out.u32(occupationNumber(code))
+    },
+    languages: () => {
+      for (const { language, level } of facts.languages) {
+        out.u16(languageNumber(language))
+        out.u8(level)
+      }
+    },
+    hiddenFrom: () => {
+      for (const id of facts.hiddenFrom) for (const byte of ulidBytes(id)) out.u8(byte)
+    },
+    families: () => out.sketch(facts.families.weights),
+    wishedFamilies: () => out.sketch(facts.wishedFamilies.weights),
+    titles: () => {
+      for (const { role, han, sketch } of facts.titles) {
+        out.u8(titleRoles.indexOf(role) | (han ? 4 : 0))
+        out.u8(sketch.length)
+        out.sketch(sketch)
+      }
+    },
+    body: () => out.sketch(facts.body),
+    certificates: () => {
+      for (const name of certificates) out.u32(nameHash(name))
+    },
+    texts: () => {
+      for (const byte of texts(facts)) out.u8(byte)
+    },
+  }
+  for (const name of sectionNames) {
+    begin()
+    write[name]()
+  }
+  begin()
+  const bytes = new Uint8Array(bodyStart + out.bytes.length)
+  bytes.set(head)
+  bytes.set(out.bytes, bodyStart)
+  return bytes
+}
+
+export const read16 = (bytes: Uint8Array, place: number): number => bytes[place]! | (bytes[place + 1]! << 8)
+export const read32 = (bytes: Uint8Array, place: number): number =>
+  (bytes[place]! | (bytes[place + 1]! << 8) | (bytes[place + 2]! << 16) | (bytes[place + 3]! << 24)) >>> 0
+export const read48 = (bytes: Uint8Array, place: number): number =>
+  read32(bytes, place) + read16(bytes, place + 4) * 4_294_967_296
+
+/** Back to facts, for explanations and tools; figures come back rounded as they were packed. */
+export const unpack = (bytes: Uint8Array): Facts => {
+  if (bytes[at.version] !== packVersion)
+    throw new RangeError(`packed version ${bytes[at.version]} is not ${packVersion}`)
+  const range = (name: SectionName) => [read16(bytes, section[name]), read16(bytes, section[name] + 2)] as const
+  const each = <T>(name: SectionName, size: number, read: (place: number) => T): T[] => {
+    const [start, end] = range(name)
+    const list: T[] = []
+    for (let place = start; place < end; place += size) list.push(read(place))
+    return list
+  }
+  const sketch = (start: number, count: number): Sketch =>
+    Array.from({ length: count }, (_, i) => [read16(bytes, start + 3 * i), bytes[start + 3 * i + 2]!] as const)
+  const sketchSection = (name: SectionName): Sketch => {
+    const [start, end] = range(name)
+    return sketch(start, (end - start) / 3)
+  }
+  const family = (name: 'families' | 'wishedFamilies', confidence: number): FamilyFact => ({
+    confidence: bytes[confidence]! / 255,
+    weights: sketchSection(name),
+  })
+  const number = (value: number, none: number, scale = 1) => (value === none ? undefined : value / scale)
+  const level = (flags: number) => flags & 7
+  const mark = (flags: number) => skillMarks[flags >> 3]!
+  const [textStart, textEnd] = range('texts')
+  const told: { labels?: string[]; certificates?: string[]; mustCertificate?: string } =
+    textEnd > textStart ? JSON.parse(new TextDecoder().decode(bytes.subarray(textStart, textEnd))) : {}
+  const labels: Facts['labels'][number][] = []
+  const [labelStart, labelEnd] = range('labels')
+  for (let place = labelStart; place < labelEnd; place += 6 + 3 * bytes[place + 5]!) {
+    const flags = bytes[place + 4]!
+    labels.push({ label: told.labels?.[labels.length] ?? '', level: level(flags), mark: mark(flags) })
+  }
+  const titles: Facts['titles'][number][] = []
+  const [titleStart, titleEnd] = range('titles')
+  for (let place = titleStart; place < titleEnd; place += 2 + 3 * bytes[place + 1]!)
+    titles.push({
+      role: titleRoles[bytes[place]! & 3]!,
+      han: (bytes[place]! & 4) !== 0,
+      sketch: sketch(place + 2, bytes[place + 1]!),
+    })
+  const minimum = number(bytes[at.experienceMinimum]!, none8, 2)
+  const payMinimum = number(read16(bytes, at.payMinimum), none16, 0.01)
+  const flags = bytes[at.flags]!
+  return {
+    kind: packedKind(bytes),
+    id: packedId(bytes),
+    organisation: packedOrganisation(bytes),
+    education: bytes[at.education] === 0 ? undefined : bytes[at.education]! - 1,
+    seniority: bytes[at.seniority] === 0 ? undefined : bytes[at.seniority],
+    experience:
+      minimum === undefined ? undefined : { minimum, maximum: number(bytes[at.experienceMaximum]!, none8, 2) },
+    timeShare: bytes[at.timeShare] === 0 ? undefined : bytes[at.timeShare],
+    openingKinds: unmask(openingKindNames, bytes[at.openingKinds]!),
+    remote: (flags & flag.remote) !== 0,
+    mustPlace: (flags & flag.mustPlace) !== 0,
+    mustLanguages: (flags & flag.mustLanguages) !== 0,
+    mustCertificate: told.mustCertificate,
+    pay:
+      payMinimum === undefined
+        ? undefined
+        : { minimum: payMinimum, maximum: number(read16(bytes, at.payMaximum), none16, 0.01) ?? payMinimum },
+    from: number(read16(bytes, at.from), none16),
+    to: number(read16(bytes, at.to), none16),
+    validUntil: number(read32(bytes, at.validUntil), none32),
+    fields: unmask(fieldIds, read16(bytes, at.fields)),
+    grade: bytes[at.grade] === 0 ? undefined : { grade: bytes[at.grade]!, evidence: bytes[at.gradeEvidence]! },
+    skills: each('skills', 3, place => ({
+      n: read16(bytes, place),
+      level: level(bytes[place + 2]!),
+      mark: mark(bytes[place + 2]!),
+    })),
+    labels,
+    regions: each('regions', 3, place => ({
+      code: regionOfNumber(read16(bytes, place)),
+      role: regionRoles[bytes[place + 2]!]!,
+    })),
+    occupations: each('occupations', 4, place => occupationOfNumber(read32(bytes, place))),
+    languages: each('languages', 3, place => ({
+      language: languageOfNumber(read16(bytes, place)),
+      level: bytes[place + 2]!,
+    })),
+    hiddenFrom: each('hiddenFrom', 16, place => `${prefixOf.organisation}_${ulidOf(bytes, place)}`),
+    families: family('families', at.familyConfidence),
+    wishedFamilies: family('wishedFamilies', at.wishedFamilyConfidence),
+    titles,
+    body: sketchSection('body'),
+    certificates: told.certificates ?? [],
+    services: unmask(incubatorServices, read16(bytes, at.services)),
+    stages: unmask(ventureStages, bytes[at.stages]!),
+    founderStatuses: unmask(founderStatuses, bytes[at.founderStatuses]!),
+    foundersShare: number(bytes[at.foundersShare]!, none8, 2),
+    capital: number(read48(bytes, at.capital), none48),
+    companyMonths: number(read16(bytes, at.companyMonths), none16),
+    workspace: number(read32(bytes, at.workspace), none32),
+    freePlaces: number(read16(bytes, at.freePlaces), none16),
+  }
+}

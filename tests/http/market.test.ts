@@ -1,0 +1,3 @@
+import { marketCases } from '#tests/support/market-cases.ts'
+
+marketCases('SQLite')
