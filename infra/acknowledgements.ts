@@ -1,3 +1,90 @@
+import { Validations } from 'aws-cdk-lib'
+import type { IConstruct } from 'constructs'
 import type { Data } from './data.ts'
+import { DeadLetters } from './dead-letters.ts'
+import { definitionOf, functionNames } from './functions.ts'
+import { grants, searchWildcards } from './grants.ts'
+import { NounFunction } from './noun-function.ts'
 import type { Service } from './service.ts'
-export const acknowledge = (_data: Data, _service: Service): void => {}
+
+export type Acknowledgement = { readonly at: IConstruct; readonly id: string; readonly reason: string }
+
+/**
+ * Every finding of cdk-nag's AwsSolutions pack that stays, with its reason, at the narrowest construct that it is about. A
+ * finding that is not here fails `npm run synth`; one that no longer occurs fails a test.
+ */
+export const acknowledgements = (data: Data, service: Service): Acknowledgement[] => [
+  {
+    at: data.search.domain,
+    id: 'AwsSolutions-OS3',
+    reason:
+      'Access is by role and not by address: the domain stands in isolated subnets, its security group admits the functions ' +
+      'only, and its policy refuses every role but theirs.',
+  },
+  {
+    at: data.cursorSecret,
+    id: 'AwsSolutions-SMG4',
+    reason:
+      'The key only signs cursors, which give no access of their own. A change ends all cursors that are out, so it is made ' +
+      'by an operator (docs/runbook.md#change-the-cursor-key).',
+  },
+  ...(data.identity
+    ? [
+        {
+          at: data.identity.pool,
+          id: 'AwsSolutions-COG2',
+          reason:
+            'A second factor is offered to everybody and asked for at risky sign-ins; to demand an authenticator app of every ' +
+            'talent would shut people out. Administrators enrol by procedure (docs/runbook.md#administrators).',
+        },
+      ]
+    : []),
+  {
+    at: service.api.rest,
+    id: 'AwsSolutions-APIG2',
+    reason: 'Every part of every request is validated by the function with the schema of the contract, with located findings.',
+  },
+  ...['AwsSolutions-APIG4', 'AwsSolutions-COG4'].map(id => ({
+    at: service.api.rest,
+    id,
+    reason:
+      'A route takes anonymous callers, tokens and service keys alike, as the contract says; the function verifies either and ' +
+      'asks the contract who may call. A Cognito authorizer knows tokens only, and no issuer but Cognito.',
+  })),
+  {
+    at: service.api.rest,
+    id: 'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs]',
+    reason: 'The one policy that API Gateway accepts for the account-wide role with which it writes its logs.',
+  },
+  ...service.node
+    .findAll()
+    .filter(construct => construct instanceof DeadLetters)
+    .map(at => ({ at, id: 'AwsSolutions-SQS3', reason: 'It is the dead-letter queue, of a stream mapping and of schedules.' })),
+  ...functionNames.flatMap(name => {
+    const at = service.node.findAll().find(construct => construct instanceof NounFunction && construct.name === name)!
+    return [
+      ...(definitionOf(name).network
+        ? [
+            {
+              at,
+              id: 'AwsSolutions-IAM5[Resource::*]',
+              reason:
+                'Network interfaces of a function in a VPC (ec2:*NetworkInterface*, ec2:DescribeSubnets), and for the change ' +
+                'path dynamodb:ListStreams: AWS has no narrower resource for these actions.',
+            },
+          ]
+        : []),
+      ...(grants[name].search ?? []).flatMap(right =>
+        searchWildcards(right).map(path => ({
+          at,
+          id: `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:es:<AWS::Region>:<AWS::AccountId>:domain/${data.search.domainName}/${path}]`,
+          reason: 'A rebuild numbers its indexes, and health is asked of all of them: they are known by their prefix only.',
+        })),
+      ),
+    ]
+  }),
+]
+
+export const acknowledge = (data: Data, service: Service): void => {
+  for (const { at, id, reason } of acknowledgements(data, service)) Validations.of(at).acknowledge({ id, reason })
+}

@@ -41,7 +41,7 @@ const accessLog = {
 export class Api extends Construct {
   readonly restApiName: string
   readonly stageName = 'live'
-  readonly url: string
+  readonly rest: RestApi
 
   constructor(scope: Construct, stage: Stage, functionOf: { readonly [N in ApiNoun]: NounFunction }, logsKey: IKey) {
     super(scope, 'Api')
@@ -51,7 +51,7 @@ export class Api extends Construct {
       encryptionKey: logsKey,
       removalPolicy: RemovalPolicy.DESTROY,
     })
-    const api = new RestApi(this, 'Rest', {
+    this.rest = new RestApi(this, 'Rest', {
       restApiName: this.restApiName,
       endpointTypes: [EndpointType.REGIONAL],
       minCompressionSize: Size.kibibytes(1),
@@ -69,8 +69,6 @@ export class Api extends Construct {
         tracingEnabled: false,
       },
     })
-    this.url = api.url
-
     const integrations = new Map(
       Object.entries(functionOf).map(([noun, { lambda }]) => [
         noun,
@@ -80,14 +78,14 @@ export class Api extends Construct {
     for (const [id, route] of routes) {
       const integration = integrations.get(route.noun)
       if (!integration) throw new Error(`no function answers ${id}: its noun is ${route.noun}`)
-      resourceAt(api.root, `${apiPrefix}${route.path}`).addMethod(route.method, integration, { operationName: id })
+      resourceAt(this.rest.root, `${apiPrefix}${route.path}`).addMethod(route.method, integration, { operationName: id })
     }
-    for (const { id, ...response } of problems) api.addGatewayResponse(id, response)
+    for (const { id, ...response } of problems) this.rest.addGatewayResponse(id, response)
 
     const firewall = new FirewallRules(this, stage)
     new CfnWebACLAssociation(this, 'Firewall', {
       webAclArn: firewall.arn,
-      resourceArn: `arn:${Aws.PARTITION}:apigateway:${Aws.REGION}::/restapis/${api.restApiId}/stages/${api.deploymentStage.stageName}`,
+      resourceArn: `arn:${Aws.PARTITION}:apigateway:${Aws.REGION}::/restapis/${this.rest.restApiId}/stages/${this.rest.deploymentStage.stageName}`,
     })
   }
 }

@@ -1,4 +1,4 @@
-import { Aws, RemovalPolicy, Stack } from 'aws-cdk-lib'
+import { Aws, CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib'
 import { AttributeType, BillingMode, StreamViewType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb'
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { Key } from 'aws-cdk-lib/aws-kms'
@@ -17,6 +17,8 @@ export class Data extends Stack {
   readonly table: Table
   readonly search: SearchDomain
   readonly network: Network
+  /** None where another issuer stands in. */
+  readonly identity: Identity | undefined
   readonly tokens: { readonly issuer: string; readonly clientId: string }
   readonly cursorSecret: Secret
   /** Of records: table, index, secret. */
@@ -56,11 +58,13 @@ export class Data extends Stack {
     this.network = new Network(this, stage, { tableArn: this.table.tableArn, logsKey: this.logsKey })
     this.search = new SearchDomain(this, stage, this.network, { key: this.key, logsKey: this.logsKey })
 
-    if (stage.issuer) this.tokens = { issuer: stage.issuer.url, clientId: stage.issuer.clientId }
-    else {
-      const identity = new Identity(this)
-      this.tokens = { issuer: identity.issuer, clientId: identity.client.userPoolClientId }
-    }
+    this.identity = stage.issuer ? undefined : new Identity(this)
+    this.tokens = this.identity
+      ? { issuer: this.identity.issuer, clientId: this.identity.client.userPoolClientId }
+      : { issuer: stage.issuer!.url, clientId: stage.issuer!.clientId }
+
+    new CfnOutput(this, 'Issuer', { value: this.tokens.issuer })
+    new CfnOutput(this, 'ClientId', { value: this.tokens.clientId })
 
     this.cursorSecret = new Secret(this, 'CursorKey', {
       description: 'Signs the cursors of paged answers',

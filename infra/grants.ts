@@ -2,6 +2,7 @@ import { Aws } from 'aws-cdk-lib'
 import { type IRole, PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import type { IndexName } from '#functions/runtime/table-schema.ts'
 import { routes } from '#shared/contract/contract.ts'
+import { documentKinds } from '#shared/matching/document.ts'
 import type { FunctionName } from './functions.ts'
 import { indexPrefix } from './stage.ts'
 
@@ -10,8 +11,14 @@ import { indexPrefix } from './stage.ts'
  * grants by that leading key: only the functions of a noun write the noun's items.
  */
 export const families = {
-  organisation: ['org_*', 'org#*', 'key_*', 'key#*'],
-  talent: ['tal_*', 'usr_*'],
+  /** With its members. */
+  organisation: ['org_*'],
+  /** Who belongs where, and organisations by state: lists in an index. */
+  membership: ['org#*'],
+  serviceKey: ['key_*', 'key#*'],
+  talent: ['tal_*'],
+  /** Which profile is whose. */
+  user: ['usr_*'],
   opening: ['opn_*', 'opn#*'],
   venture: ['ven_*', 'ven#*'],
   incubator: ['inc_*', 'inc#*'],
@@ -36,26 +43,25 @@ export type Grant = {
   readonly search?: readonly SearchRight[]
 }
 
-const nouns = ['organisation', 'talent', 'opening', 'venture', 'incubator'] as const
+/** The nouns of the market: what is matched, and who publishes it. */
+const market = ['organisation', 'talent', 'opening', 'venture', 'incubator'] as const
 
-/** Beside its own: membership and service keys (organisation) and the profile of a user (talent), to know who is calling. */
-const callers = ['organisation', 'talent'] as const
-
-const everything: Grant = { read: nouns, write: [], indexes: [] }
+/** To know who is calling: their membership, the service key, the profile of a user. */
+const callers = ['organisation', 'serviceKey', 'user'] as const
 
 export const grants: { readonly [N in FunctionName]: Grant } = {
-  organisation: { read: callers, write: ['organisation'], indexes: ['index1'] },
-  talent: { read: callers, write: ['talent'], indexes: [] },
+  organisation: { read: callers, write: ['organisation', 'membership', 'serviceKey'], indexes: ['index1'] },
+  talent: { read: callers, write: ['talent', 'user'], indexes: [] },
   opening: { read: ['opening', ...callers], write: ['opening'], indexes: ['index1'] },
   venture: { read: ['venture', ...callers], write: ['venture'], indexes: ['index1'] },
   incubator: { read: ['incubator', ...callers], write: ['incubator'], indexes: ['index1'] },
-  matching: { ...everything, search: ['search'] },
+  matching: { read: [...market, ...callers], write: [], indexes: [], search: ['search'] },
   operations: { read: ['health', ...callers], write: [], indexes: [], search: ['health'] },
-  'matching-on-change': { read: [...nouns, 'poison'], write: ['poison'], indexes: ['index1'], search: ['write'] },
-  'matching-reindex': { ...everything, scan: true, search: ['search', 'write', 'rebuild'] },
-  'matching-reconcile': { ...everything, scan: true, search: ['search', 'write', 'rebuild'] },
+  'matching-on-change': { read: [...market, 'poison'], write: ['poison'], indexes: ['index1'], search: ['write'] },
+  'matching-reindex': { read: market, write: [], indexes: [], scan: true, search: ['search', 'write', 'rebuild'] },
+  'matching-reconcile': { read: market, write: [], indexes: [], scan: true, search: ['search', 'write', 'rebuild'] },
   'opening-sweep': { read: ['opening'], write: ['opening'], indexes: ['index2'] },
-  'organisation-sweep': { read: ['organisation'], write: ['organisation'], indexes: ['index1'] },
+  'organisation-sweep': { read: ['membership'], write: ['organisation'], indexes: ['index1'] },
 }
 
 /** Nouns with a route that honours an Idempotency-Key also keep the answers. */
@@ -75,15 +81,19 @@ const viaDynamoDb = {
   },
 }
 
+const aliases = documentKinds.map(kind => `${indexPrefix}-${kind}`)
+
+/** As `functions/matching/match-index-opensearch.ts` calls them. Only a rebuild deals with indexes whose names it makes itself. */
 const searchPaths: { readonly [R in SearchRight]: readonly { action: string; path: string }[] } = {
   search: [
-    { action: 'es:ESHttpPost', path: `${indexPrefix}-*/_search` },
-    { action: 'es:ESHttpPost', path: `${indexPrefix}-*/_count` },
+    ...aliases.flatMap(alias =>
+      ['_search', '_count'].map(call => ({ action: 'es:ESHttpPost', path: `${alias}/${call}` })),
+    ),
     { action: 'es:ESHttpPost', path: '_msearch' },
   ],
   write: [
     { action: 'es:ESHttpPost', path: '_bulk' },
-    { action: 'es:ESHttpHead', path: `_alias/${indexPrefix}-*` },
+    ...aliases.map(alias => ({ action: 'es:ESHttpHead', path: `_alias/${alias}-next` })),
   ],
   rebuild: [
     { action: 'es:ESHttpPut', path: `${indexPrefix}-*` },
@@ -110,6 +120,7 @@ export type Granted = {
 export const grantOf = (name: FunctionName, { tableArn, keyArn, domainArn }: Granted): PolicyStatement[] => {
   const { read, write, indexes, scan, search } = grants[name]
   const kept: Family[] = keepsAnswers(name) ? ['idempotency'] : []
+  const written = [...write, ...kept]
   const statements = [
     new PolicyStatement({
       sid: 'ReadItems',
@@ -119,12 +130,11 @@ export const grantOf = (name: FunctionName, { tableArn, keyArn, domainArn }: Gra
     }),
     new PolicyStatement({
       sid: 'UseTableKey',
-      actions: ['kms:Decrypt', 'kms:DescribeKey'],
+      actions: ['kms:Decrypt', 'kms:DescribeKey', ...(written.length > 0 ? ['kms:Encrypt', 'kms:GenerateDataKey'] : [])],
       resources: [keyArn],
       conditions: viaDynamoDb,
     }),
   ]
-  const written = [...write, ...kept]
   if (written.length > 0)
     statements.push(
       new PolicyStatement({
@@ -151,6 +161,11 @@ export const grantOf = (name: FunctionName, { tableArn, keyArn, domainArn }: Gra
     )
   return statements
 }
+
+/** The paths of a right that name indexes by their prefix. */
+export const searchWildcards = (right: SearchRight): string[] => [
+  ...new Set(searchPaths[right].map(({ path }) => path).filter(path => path.includes('*'))),
+]
 
 export const searchingFunctions = (Object.keys(grants) as FunctionName[]).filter(name => grants[name].search)
 

@@ -7,7 +7,7 @@ import { Construct } from 'constructs'
 import { prefixes } from '#shared/kernel/id.ts'
 import { documentKinds } from '#shared/matching/document.ts'
 import { DeadLetters } from './dead-letters.ts'
-import { NounFunction, type ServiceContext } from './noun-function.ts'
+import { NounFunction, policyOf, type ServiceContext } from './noun-function.ts'
 import type { Schedules } from './schedules.ts'
 
 /** Table → index: the change path, the rebuild by hand and the nightly comparison. */
@@ -63,7 +63,7 @@ export class Indexing extends Construct {
         }),
       ],
     })
-    mapping.node.addDependency(onChange.role)
+    mapping.node.addDependency(policyOf(onChange.role))
     alarms.indexLag(onChange.lambda)
     alarms.failures('matching-on-change', onChange.lambda)
     alarms.poison('matching-on-change')

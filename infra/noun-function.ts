@@ -3,13 +3,13 @@ import { SubnetType } from 'aws-cdk-lib/aws-ec2'
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { Architecture, type CfnFunction, type Code, Function as Lambda, Runtime } from 'aws-cdk-lib/aws-lambda'
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
-import { Construct } from 'constructs'
+import { Construct, type IConstruct } from 'constructs'
 import type { Alarms } from './alarms.ts'
 import type { Data } from './data.ts'
 import type { Environments } from './environment.ts'
 import { definitionOf, type FunctionName } from './functions.ts'
 import { addGrants, roleName } from './grants.ts'
-import type { Stage } from './stage.ts'
+import { domainArn, type Stage } from './stage.ts'
 
 export type CodeOf = (name: FunctionName) => Code
 
@@ -31,11 +31,13 @@ const networkInterfaceActions = [
 
 /** A function with a role of its own, a log group of its own, its grants, and the alarms that every function has. */
 export class NounFunction extends Construct {
+  readonly name: FunctionName
   readonly lambda: Lambda
   readonly role: Role
 
   constructor(scope: Construct, name: FunctionName, { stage, data, codeOf, environments, alarms }: ServiceContext) {
     super(scope, name)
+    this.name = name
     const { memoryMiB, timeoutSeconds, reservedConcurrency, network } = definitionOf(name)
 
     const logGroup = new LogGroup(this, 'Logs', {
@@ -66,7 +68,7 @@ export class NounFunction extends Construct {
     addGrants(this.role, name, {
       tableArn: data.table.tableArn,
       keyArn: data.key.keyArn,
-      domainArn: data.search.domain.domainArn,
+      domainArn: domainArn(stage),
     })
     if (network)
       this.role.addToPolicy(
@@ -94,7 +96,7 @@ export class NounFunction extends Construct {
       }),
     })
     // The role's policy must be there before the function is: with a network, Lambda tries it at once.
-    this.lambda.node.addDependency(this.role)
+    this.lambda.node.addDependency(policyOf(this.role))
     // By the property and not by the CDK's `environmentEncryption`, which would grant the role every use of the key.
     const resource = this.lambda.node.defaultChild as CfnFunction
     resource.kmsKeyArn = data.key.keyArn
@@ -102,6 +104,9 @@ export class NounFunction extends Construct {
     alarms.throttles(name, this.lambda)
   }
 }
+
+/** What depends on a role's rights waits for its policy: the role alone is there earlier. */
+export const policyOf = (role: Role): IConstruct => role.node.findChild('DefaultPolicy')
 
 const ownArn = (stage: Stage, name: FunctionName): string =>
   `arn:${Aws.PARTITION}:lambda:${Aws.REGION}:${Aws.ACCOUNT_ID}:function:${roleName(stage.name, name)}`

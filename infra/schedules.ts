@@ -3,7 +3,7 @@ import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { CfnSchedule, CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler'
 import { Construct } from 'constructs'
 import type { DeadLetters } from './dead-letters.ts'
-import type { NounFunction } from './noun-function.ts'
+import { type NounFunction, policyOf } from './noun-function.ts'
 import { application, type Stage } from './stage.ts'
 
 export type Scheduled = {
@@ -48,7 +48,7 @@ export class Schedules extends Construct {
           deadLetterConfig: { arn: this.deadLetters.queue.queueArn },
         },
       })
-      schedule.node.addDependency(role)
+      schedule.node.addDependency(policyOf(role))
     })
   }
 }

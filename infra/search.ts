@@ -1,4 +1,4 @@
-import { Aws, RemovalPolicy, Stack } from 'aws-cdk-lib'
+import { Aws, RemovalPolicy } from 'aws-cdk-lib'
 import { SubnetType } from 'aws-cdk-lib/aws-ec2'
 import { AccountRootPrincipal, AnyPrincipal, Effect, PolicyDocument, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import type { IKey } from 'aws-cdk-lib/aws-kms'
@@ -8,16 +8,18 @@ import { EbsDeviceVolumeType } from 'aws-cdk-lib/aws-ec2'
 import { Construct } from 'constructs'
 import { roleName, searchingFunctions } from './grants.ts'
 import type { Network } from './network.ts'
-import type { Stage } from './stage.ts'
+import { domainArn, domainName, type Stage } from './stage.ts'
 
 /** The index is disposable, the domain is not: without it nothing matches until a rebuild is through. */
 export class SearchDomain extends Construct {
   readonly domain: Domain
+  readonly domainName: string
   /** Copies of each shard beside the first: one, so that a node may go. */
   readonly replicas = 1
 
   constructor(scope: Construct, stage: Stage, network: Network, { key, logsKey }: { key: IKey; logsKey: IKey }) {
     super(scope, 'Search')
+    this.domainName = domainName(stage)
     const logs = (id: string) =>
       new LogGroup(this, id, {
         retention: RetentionDays.THREE_MONTHS,
@@ -29,6 +31,7 @@ export class SearchDomain extends Construct {
     const appLogGroup = logs('Errors')
 
     this.domain = new Domain(this, 'Domain', {
+      domainName: domainName(stage),
       version: EngineVersion.OPENSEARCH_2_19,
       vpc: network.vpc,
       vpcSubnets: [{ subnetType: SubnetType.PRIVATE_ISOLATED }],
@@ -88,8 +91,7 @@ export class SearchDomain extends Construct {
       name => `arn:${Aws.PARTITION}:iam::${Aws.ACCOUNT_ID}:role/${roleName(stage.name, name)}`,
     )
     const methods = ['Get', 'Head', 'Post', 'Put', 'Delete', 'Patch'].map(method => `es:ESHttp${method}`)
-    // Within its own policy a domain cannot refer to its own ARN; the policy applies to this domain only.
-    const resources = [Stack.of(this).formatArn({ service: 'es', resource: 'domain', resourceName: '*' })]
+    const resources = [`${domainArn(stage)}/*`]
     return new PolicyDocument({
       statements: [
         new PolicyStatement({

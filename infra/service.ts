@@ -10,11 +10,13 @@ import { type ApiNoun, apiNouns } from './functions.ts'
 import { Indexing } from './matching.ts'
 import { type CodeOf, NounFunction, type ServiceContext } from './noun-function.ts'
 import { Schedules } from './schedules.ts'
-import { application, type Stage } from './stage.ts'
+import { application, domainArn, domainName, type Stage } from './stage.ts'
 import { Sweeps } from './sweeps.ts'
 
 /** What may be thrown away and deployed anew: functions, API, schedules, alarms. */
 export class Service extends Stack {
+  readonly api: Api
+
   constructor(scope: Construct, stage: Stage, data: Data, codeOf: CodeOf) {
     super(scope, `${application}-${stage.name}-service`)
     const alarms = new Alarms(this, stage, data.logsKey)
@@ -30,7 +32,7 @@ export class Service extends Stack {
         // no client and no call at each start. It gives no access by itself: a cursor also holds for one caller and query only.
         cursorKey: data.cursorSecret.secretValue.unsafeUnwrap(),
         searchHost: data.search.domain.domainEndpoint,
-        domainName: data.search.domain.domainName,
+        domainName: domainName(stage),
         shards: stage.search.shards,
         replicas: data.search.replicas,
       }),
@@ -43,21 +45,19 @@ export class Service extends Stack {
       new PolicyStatement({
         sid: 'DescribeDomain',
         actions: ['es:DescribeDomain', 'es:DescribeDomainHealth'],
-        resources: [data.search.domain.domainArn],
+        resources: [domainArn(stage)],
       }),
     )
-    const api = new Api(this, stage, functionOf, data.logsKey)
+    this.api = new Api(this, stage, functionOf, data.logsKey)
 
     const jobs = new DeadLetters(this, 'Jobs', alarms)
     const schedules = new Schedules(this, stage, jobs)
     new Indexing(this, context, schedules, jobs)
     new Sweeps(this, context, schedules, jobs)
 
-    alarms.api(api.restApiName, api.stageName)
+    alarms.api(this.api.restApiName, this.api.stageName)
     alarms.table(data.table)
     alarms.domain(data.search.domain, stage)
-    new CfnOutput(this, 'ApiUrl', { value: api.url })
-    new CfnOutput(this, 'Issuer', { value: data.tokens.issuer })
-    new CfnOutput(this, 'ClientId', { value: data.tokens.clientId })
+    new CfnOutput(this, 'ApiUrl', { value: this.api.rest.url })
   }
 }

@@ -1,4 +1,4 @@
-import type { App } from 'aws-cdk-lib'
+import { type App, Aws } from 'aws-cdk-lib'
 
 /** What differs between stages. Read from the context: `-c stage=production -c alarmEmail=…`. */
 export type Stage = {
@@ -20,6 +20,12 @@ export const application = 'talentmarket'
 
 /** First part of all index names; the rights on the search domain are granted by it. */
 export const indexPrefix = application
+
+/** Stated, so that its own policy and the functions' roles can name it before it exists; at most 28 characters. */
+export const domainName = (stage: Pick<Stage, 'name'>): string => `${application}-${stage.name}`
+
+export const domainArn = (stage: Pick<Stage, 'name'>): string =>
+  `arn:${Aws.PARTITION}:es:${Aws.REGION}:${Aws.ACCOUNT_ID}:domain/${domainName(stage)}`
 
 const sizes = {
   /** 1,000,000 documents are about 4 GiB of index with one replica (docs/measurements.md); the rest is room to rebuild beside it. */
@@ -51,7 +57,7 @@ export const readStage = (app: App): Stage => {
     return typeof value === 'string' && value !== '' ? value : undefined
   }
   const name = text('stage') ?? 'production'
-  if (!/^[a-z][a-z0-9]{1,15}$/.test(name)) throw new Error('context "stage": 2-16 lower-case letters and digits')
+  if (!/^[a-z][a-z0-9]{1,14}$/.test(name)) throw new Error('context "stage": 2-15 lower-case letters and digits')
   const issuer = text('issuer')
   const clientId = text('clientId')
   if ((issuer === undefined) !== (clientId === undefined))

@@ -183,7 +183,11 @@ export const startHost = async ({
       folder,
       issuer,
       resources,
-      caughtUp: (withinMilliseconds = 10_000) => loop.caughtUp(withinMilliseconds),
+      caughtUp: async (withinMilliseconds = 10_000) => {
+        const done = await loop.caughtUp(withinMilliseconds)
+        if (done) await stores.index.refresh()
+        return done
+      },
       clientFor: async (login, options = {}) => {
         const known = login === undefined ? undefined : demoLogin(login)
         if (login !== undefined && !known) throw new Error(`no demo login is called ${login}`)

@@ -101,13 +101,16 @@ export const postings = (database: DatabaseSync, table: string) => {
     }
     return found
   }
+  // Chunk first, so that a batch of new documents writes one stretch of the table; a key is then looked up in each chunk.
+  const chunks = `WITH RECURSIVE every(number) AS (VALUES (0) UNION ALL SELECT number + 1 FROM every WHERE number < (SELECT max(chunk) FROM ${table})) SELECT number FROM every`
   const rows = (key: string) =>
-    statement(`SELECT chunk, entries FROM ${table} WHERE key = ?`).all(key) as unknown as Rows
+    statement(
+      `SELECT chunk, entries FROM (${chunks}) CROSS JOIN ${table} ON chunk = number WHERE key = ?`).all(key) as unknown as Rows
 
   return {
     create: () =>
       database.exec(
-        `CREATE TABLE ${table} (key TEXT NOT NULL, chunk INTEGER NOT NULL, entries BLOB NOT NULL, PRIMARY KEY (key, chunk)) WITHOUT ROWID`,
+        `CREATE TABLE ${table} (key TEXT NOT NULL, chunk INTEGER NOT NULL, entries BLOB NOT NULL, PRIMARY KEY (chunk, key)) WITHOUT ROWID`,
       ),
 
     write(edits: ReadonlyMap<string, Edits>): void {
@@ -157,7 +160,7 @@ export const postings = (database: DatabaseSync, table: string) => {
     /** For each value of a field, how many documents of the mask have it. */
     countValues(field: string, mask: Uint8Array): Map<string, number> {
       const from = termKey(field, '')
-      const found = statement(`SELECT key, chunk, entries FROM ${table} WHERE key >= ? AND key < ?`).all(
+      const found = statement(`SELECT key, chunk, entries FROM (${chunks}) CROSS JOIN ${table} ON chunk = number WHERE key >= ? AND key < ?`).all(
         from,
         `${from}\u{10ffff}`,
       ) as unknown as [string, number, Uint8Array][]

@@ -26,7 +26,9 @@ const isOutage = (error: unknown): boolean => {
  */
 export const openSqliteIndex = ({ file, busyMilliseconds = 5_000 }: SqliteIndexOptions): SqliteIndex => {
   const database = new DatabaseSync(file, { timeout: busyMilliseconds })
-  database.exec('PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 8000')
+  database.exec(
+    'PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 8000',
+  )
 
   const opened = new Map<string, Generation>()
   const generation = (kind: DocumentKind, number: number): Generation => {

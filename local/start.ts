@@ -62,7 +62,7 @@ try {
 数字人才市场 / Digital talent marketplace
   ${host.url}
 
-演示登录(网页右上角选择,命令行用 --as)/ Demo logins (top right of the page, or --as on the command line)
+演示登录（网页右上角选择，命令行用 --as）/ Demo logins (top right of the page, or --as on the command line)
 ${logins}
 
 接口文档 / API docs     ${host.url}/docs
@@ -83,7 +83,7 @@ ${logins}
   if (error instanceof PortTaken) {
     const other = error.port < 65_535 ? error.port + 1 : defaultPort
     refuse(
-      `端口 ${error.port} 已被占用。请换一个端口:npm start -- --port ${other}
+      `端口 ${error.port} 已被占用。请换一个端口：npm start -- --port ${other}
 Port ${error.port} is taken. Choose another: npm start -- --port ${other}`,
       1,
     )

@@ -6,7 +6,7 @@ import { type BulkOutcome, type Candidate, IndexUnavailable, type MatchIndex, ty
 import { isBusy, reasonOf, translate } from './opensearch-error.ts'
 import { generations } from './opensearch-generation.ts'
 import type { IndexOptions } from './opensearch-mapping.ts'
-import { type Query, retrievalBody, searchQuery } from './opensearch-query.ts'
+import { mostHits, type Query, retrievalBody, searchQuery } from './opensearch-query.ts'
 import { type SearchAnswer, searchBody, searchResult } from './opensearch-search.ts'
 
 export type OpenSearchIndexOptions = {
@@ -21,6 +21,9 @@ export type OpenSearchIndexOptions = {
   /** A query that takes longer counts as an outage. */
   readonly queryTimeoutMs?: number
 } & Partial<IndexOptions>
+
+/** In UTF-16 units, of up to 3 bytes each: the smallest managed instances take requests of up to 10 MiB. */
+const bulkLength = 3_000_000
 
 type Answer = { readonly hits: { readonly hits: readonly RawHit[] } }
 type RawHit = { readonly _score: number; readonly fields?: { readonly packed?: readonly string[] } }
@@ -72,30 +75,35 @@ export const openSearchIndex = ({
   const { alias, nextAlias } = indexes
   const query = { requestTimeout: queryTimeoutMs, maxRetries: 1 }
 
-  /** To each alias in one request; `require_alias`, so that a generation that was just dropped is not created by accident. */
+  const linesOf = (aliases: readonly string[], document: MatchDocument): string => {
+    const { id: _id, version } = document
+    const source = JSON.stringify(sourceOf(document))
+    // `require_alias`: a generation that was dropped a moment ago is not created by accident
+    return aliases
+      .map(_index => JSON.stringify({ index: { _index, _id, version, version_type: 'external', require_alias: true } }))
+      .map(action => `${action}\n${source}\n`)
+      .join('')
+  }
+
+  const send = async (body: string): Promise<BulkItem[]> => {
+    const answer = await client.bulk({ body: body as unknown as object[] })
+    return answer.body.items.map(item => item.index as unknown as BulkItem)
+  }
+
+  /** Each document to each alias. */
   const write = async (aliases: readonly string[], documents: readonly MatchDocument[]): Promise<BulkOutcome[]> => {
     const faults = documents.map(documentFault)
-    const sound = documents.filter((_, i) => faults[i] === undefined)
-    const operations = sound.flatMap(document => {
-      const source = sourceOf(document)
-      return aliases.flatMap(name => [
-        {
-          index: {
-            _index: name,
-            _id: document.id,
-            version: document.version,
-            version_type: 'external' as const,
-            require_alias: true,
-          },
-        },
-        source,
-      ])
-    })
-    let items: BulkItem[] = []
-    if (operations.length > 0) {
-      const { body } = await client.bulk({ body: operations })
-      items = body.items.map(item => item.index as unknown as BulkItem)
+    const items: BulkItem[] = []
+    let body = ''
+    for (const document of documents.filter((_, i) => faults[i] === undefined)) {
+      const lines = linesOf(aliases, document)
+      if (body !== '' && body.length + lines.length > bulkLength) {
+        items.push(...(await send(body)))
+        body = ''
+      }
+      body += lines
     }
+    if (body !== '') items.push(...(await send(body)))
     const refused = items.find(({ status }) => isBusy(status))
     if (refused) throw new IndexUnavailable({ cause: new Error(reasonOf(refused.error ?? {})) })
     const answers = Iterator.from(items)
@@ -152,7 +160,7 @@ export const openSearchIndex = ({
     type Fields = { id: [string]; version: [number]; live: [boolean] }
     const answer = await ask<{ hits: { hits: { fields: Fields }[] } }>(kind, {
       query: only ?? { match_all: {} },
-      size: limit,
+      size: Math.min(limit, mostHits),
       sort: [{ id: 'asc' }],
       track_total_hits: false,
       stored_fields: '_none_',

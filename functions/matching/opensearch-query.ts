@@ -2,6 +2,9 @@ import type { IndexedField } from '#shared/matching/index-text.ts'
 import { gramWeight, textPlan } from '#shared/matching/index-text.ts'
 import type { Filter, Retrieval, Search, TextClause } from './match-index.ts'
 
+/** The server's own limit on hits and on a rescore window. */
+export const mostHits = 10_000
+
 export type Query = { readonly [key: string]: unknown }
 
 const bool = (
@@ -83,7 +86,9 @@ export const textQuery = ({ field, text, match, weight }: TextClause, grams: boo
 /** What `_msearch` and `_search` return of each retrieved document: neither `_id` nor `_source`, which cost 28 µs a hit. */
 const packedOnly = { stored_fields: '_none_', docvalue_fields: ['packed'], track_total_hits: false } as const
 
-export const retrievalBody = ({ filters, features, soft, text, size }: Retrieval, window: number): Query => {
+export const retrievalBody = (retrieval: Retrieval, window: number): Query => {
+  const { filters, features, soft, text } = retrieval
+  const size = Math.min(retrieval.size, mostHits)
   const softQueries = soft
     .filter(({ anyOf }) => anyOf.length > 0)
     .map(({ field, anyOf, weight }) => constant(terms(field, anyOf), weight))
@@ -101,7 +106,7 @@ export const retrievalBody = ({ filters, features, soft, text, size }: Retrieval
   if (softQueries.length === 0) return { ...packedOnly, size, query }
   // As `should` clauses the soft terms touch most documents (2.9 times a plain query at 1M); in a window they cost little.
   const rescore = {
-    window_size: Math.max(window, size),
+    window_size: Math.min(Math.max(window, size), mostHits),
     query: { score_mode: 'total', rescore_query: bool({ should: softQueries }) },
   }
   return { ...packedOnly, size, query, rescore }

@@ -1,9 +1,6 @@
 import type { TermField } from '#shared/matching/document.ts'
 import { type FacetCount, type Filter, facetValues, type Hit, type Search, type SearchResult } from './match-index.ts'
-import { filterClauses, type Query, searchQuery } from './opensearch-query.ts'
-
-/** The server's own limit on one page of hits. */
-const mostHits = 10_000
+import { filterClauses, mostHits, type Query, searchQuery } from './opensearch-query.ts'
 
 const everything: Query = { match_all: {} }
 

@@ -1,7 +1,7 @@
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda'
 import { describeError } from './log.ts'
 import { type Consumer, consume, type StreamResources } from './stream.ts'
-import { changeFromStreamRecord } from './table-dynamodb.ts'
+import { changeFromStreamRecord } from './table-record.ts'
 
 /** On Lambda: DynamoDB Streams. An outage returns the whole batch from its first record, so that the order per key holds. */
 export const streamHandler =

@@ -3,19 +3,19 @@ import { type Command, commands, isRequired, nouns } from './command.ts'
 
 const texts = {
   'zh-CN': {
-    usage: '用法: talentmarket <名词> <动词> [选项]',
-    nouns: '名词(加 --help 查看动词)',
+    usage: '用法：talentmarket <名词> <动词> [选项]',
+    nouns: '名词（加 --help 查看动词）',
     verbs: '动词',
     common: `通用选项
   --url 地址            默认 http://127.0.0.1:8787,或环境变量 TALENTMARKET_URL
-  --as 登录名           演示登录(见 npm start 的输出);或用环境变量 TOKEN、SERVICE_KEY
-  --acting-for org_…    代表的单位;演示登录默认为其所属单位
+  --as 登录名           演示登录（见 npm start 的输出）；或用环境变量 TOKEN、SERVICE_KEY
+  --acting-for org_…    代表的单位；演示登录默认为其所属单位
   --lang zh-CN|en       语言
   --json                输出 JSON
-  --body 文件|-|JSON    请求体:文件、标准输入(-)或直接写 JSON
+  --body 文件|-|JSON    请求体：文件、标准输入（-）或直接写 JSON
   --if-match 版本       所修改内容的版本
   --idempotency-key 键  同一键只生效一次
-退出码: 0 成功,1 被拒绝或无法连接,2 用法错误`,
+退出码：0 成功，1 被拒绝或无法连接，2 用法错误`,
     required: '必填',
     body: '需要 --body',
     ifMatch: '需要 --if-match',

@@ -232,7 +232,7 @@ export const runCli = async (argv: readonly string[], terminal: Terminal = proce
       terminal.error(
         locale === 'en'
           ? 'The marketplace does not answer; is npm start running?\n'
-          : '市场没有应答。npm start 是否在运行?\n',
+          : '市场没有应答。npm start 是否在运行？\n',
       )
       return 1
     }

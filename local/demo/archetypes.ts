@@ -55,7 +55,7 @@ export const archetypes: readonly Archetype[] = [
     'scikit-learn xgboost tensorflow mlops model-deployment docker sql spark recommender-system statistics',
     computing,
     [
-      '训练并上线预测模型,负责从数据到服务的全过程',
+      '训练并上线预测模型，负责从数据到服务的全过程',
       'Train predictive models and bring them into service, from data to endpoint',
     ],
   ),
@@ -69,7 +69,7 @@ export const archetypes: readonly Archetype[] = [
     'retrieval-augmented-generation prompt-engineering langchain vllm deepspeed distributed-training ai-agent vector-search linux cuda',
     ['人工智能', 'Artificial intelligence'],
     [
-      '面向行业场景微调和评测大模型,建设检索增强问答',
+      '面向行业场景微调和评测大模型，建设检索增强问答',
       'Fine-tune and evaluate language models for industry use and build retrieval-augmented answering',
     ],
   ),
@@ -96,7 +96,7 @@ export const archetypes: readonly Archetype[] = [
     'data-annotation annotation-quality-control dataset-construction excel',
     'python prompt-engineering llm-evaluation annotation-tool project-management data-cleaning',
     ['信息管理与信息系统', 'Information management'],
-    ['设计标注规范,组织数据标注和模型效果评测', 'Design annotation rules and run data labelling and model evaluation'],
+    ['设计标注规范，组织数据标注和模型效果评测', 'Design annotation rules and run data labelling and model evaluation'],
   ),
   archetype(
     'data-engineer',
@@ -108,7 +108,7 @@ export const archetypes: readonly Archetype[] = [
     'flink kafka python clickhouse dolphinscheduler linux data-governance dimensional-modeling scala doris',
     computing,
     [
-      '建设数据仓库与实时数据链路,保障数据质量',
+      '建设数据仓库与实时数据链路，保障数据质量',
       'Build the data warehouse and real-time pipelines and keep data quality',
     ],
   ),
@@ -122,7 +122,7 @@ export const archetypes: readonly Archetype[] = [
     'python pandas tableau power-bi ab-testing hive user-profiling business-analysis r-language',
     ['统计学', 'Statistics'],
     [
-      '分析业务数据,建立指标体系,给出可执行的建议',
+      '分析业务数据，建立指标体系，给出可执行的建议',
       'Analyse business data, build the metrics and turn them into advice',
     ],
   ),
@@ -135,7 +135,7 @@ export const archetypes: readonly Archetype[] = [
     'data-governance metadata-management data-quality data-standard-management sql',
     'dcmm data-lineage data-catalog master-data-management project-management data-asset-accounting python',
     ['信息管理与信息系统', 'Information management'],
-    ['制定数据标准,推进元数据、质量与资产入表', 'Set data standards and run metadata, quality and data-asset work'],
+    ['制定数据标准，推进元数据、质量与资产入表', 'Set data standards and run metadata, quality and data-asset work'],
   ),
   archetype(
     'digital-ic',
@@ -157,7 +157,7 @@ export const archetypes: readonly Archetype[] = [
     'systemverilog uvm ic-verification verification-plan coverage-driven-verification',
     'verilog python synopsys-vcs verdi formal-verification amba-bus perl fpga-prototyping shell-script',
     electronics,
-    ['搭建 UVM 环境,制定验证计划并完成覆盖率收敛', 'Build UVM environments, plan verification and close coverage'],
+    ['搭建 UVM 环境，制定验证计划并完成覆盖率收敛', 'Build UVM environments, plan verification and close coverage'],
   ),
   archetype(
     'analog-ic',
@@ -212,7 +212,7 @@ export const archetypes: readonly Archetype[] = [
     'mes mes-implementation sql production-planning project-delivery',
     'erp wms process-optimization opc-ua qms-software c-sharp lean-production device-data-acquisition',
     ['工业工程', 'Industrial engineering'],
-    ['调研工厂流程,实施 MES 并培训用户', 'Study factory processes, roll out the MES and train its users'],
+    ['调研工厂流程，实施 MES 并培训用户', 'Study factory processes, roll out the MES and train its users'],
   ),
   archetype(
     'industrial-vision',
@@ -279,7 +279,7 @@ export const archetypes: readonly Archetype[] = [
     'pki post-quantum-cryptography openssl hardware-security-module commercial-crypto-assessment homomorphic-encryption cpp zero-knowledge-proof',
     ['密码科学与技术', 'Cryptology'],
     [
-      '实现密码算法与协议,完成商用密码应用改造',
+      '实现密码算法与协议，完成商用密码应用改造',
       'Implement algorithms and protocols and fit systems with commercial cryptography',
     ],
   ),
@@ -298,12 +298,12 @@ export const archetypes: readonly Archetype[] = [
     'site-reliability',
     'cloud-computing',
     '2-02-10-08',
-    ['运维开发工程师(SRE)', 'Site reliability engineer'],
+    ['运维开发工程师（SRE）', 'Site reliability engineer'],
     [18_000, 33_000],
     'linux kubernetes devops ci-cd prometheus shell-script',
     'python ansible jenkins grafana terraform mysql nginx incident-management aliyun observability',
     computing,
-    ['保障线上稳定性,建设自动化运维平台', 'Keep services reliable and automate operations'],
+    ['保障线上稳定性，建设自动化运维平台', 'Keep services reliable and automate operations'],
   ),
   archetype(
     'embedded',
@@ -369,7 +369,7 @@ export const archetypes: readonly Archetype[] = [
     'javascript typescript html css frontend-development vue',
     'react nodejs webpack vite echarts wechat-mini-program frontend-performance web-accessibility git',
     ['软件工程', 'Software engineering'],
-    ['开发网页与小程序界面,关注性能与无障碍', 'Build web and mini-program interfaces with care for speed and access'],
+    ['开发网页与小程序界面，关注性能与无障碍', 'Build web and mini-program interfaces with care for speed and access'],
   ),
   archetype(
     'test-engineer',
@@ -380,7 +380,7 @@ export const archetypes: readonly Archetype[] = [
     'software-testing test-automation python test-case-design api-testing',
     'selenium jmeter pytest performance-testing ci-cd mysql linux jenkins postman',
     ['软件工程', 'Software engineering'],
-    ['建设自动化测试,把关发布质量', 'Automate tests and guard the quality of releases'],
+    ['建设自动化测试，把关发布质量', 'Automate tests and guard the quality of releases'],
   ),
   archetype(
     'harmony',
@@ -413,7 +413,7 @@ export const archetypes: readonly Archetype[] = [
     'cross-border-ecommerce amazon-operations amazon-advertising english-workplace listing-optimization',
     'tiktok-shop independent-site shopify google-ads cross-border-logistics overseas-social-media cross-border-compliance',
     ['国际经济与贸易', 'International trade'],
-    ['运营海外站点,负责广告与合规', 'Run overseas stores, their advertising and compliance'],
+    ['运营海外站点，负责广告与合规', 'Run overseas stores, their advertising and compliance'],
   ),
   archetype(
     'digital-manager',
@@ -424,7 +424,7 @@ export const archetypes: readonly Archetype[] = [
     'digital-transformation digital-solution-design project-management business-analysis process-management',
     'enterprise-architecture erp dingtalk digital-maturity-assessment presales pmp bpmn communication-skills',
     ['管理科学与工程', 'Management science'],
-    ['诊断企业数字化水平,制定路线并推动落地', 'Assess digital maturity, set the course and see it through'],
+    ['诊断企业数字化水平，制定路线并推动落地', 'Assess digital maturity, set the course and see it through'],
   ),
   archetype(
     'product-manager',
@@ -457,7 +457,7 @@ export const archetypes: readonly Archetype[] = [
     'technology-transfer technology-manager intellectual-property technology-assessment communication-skills',
     'patent-analysis technology-contract ip-valuation tech-investment incubator-management project-management business-writing',
     ['知识产权', 'Intellectual property'],
-    ['对接高校成果与企业需求,促成转化', 'Bring university results and company needs together'],
+    ['对接高校成果与企业需求，促成转化', 'Bring university results and company needs together'],
   ),
 ]
 

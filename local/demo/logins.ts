@@ -66,7 +66,7 @@ export const demoLogins: readonly DemoLogin[] = [
   {
     login: 'newcomer',
     subject: 'demo-newcomer',
-    name: { 'zh-CN': '新用户(尚无档案)', en: 'Newcomer without a profile' },
+    name: { 'zh-CN': '新用户（尚无档案）', en: 'Newcomer without a profile' },
   },
   {
     login: 'administrator',

@@ -72,6 +72,10 @@ export const trades: { readonly [field: string]: readonly [zh: string, en: strin
 }
 
 export const sampleNote: BilingualText = {
-  zh: '演示数据:此记录为虚构样例,不对应任何真实的人或单位。',
+  zh: '演示数据：此记录为虚构样例，不对应任何真实的人或单位。',
   en: 'Demo data: this record is an invented sample and stands for no real person or body.',
 }
+
+/** `Machine learning engineer` → `machine learning engineer`, names such as `MES` and `Java` as they are. */
+export const midSentence = (name: string): string =>
+  /^[A-Z][a-z]/.test(name) && !/^(Java|Harmony)/.test(name) ? `${name.charAt(0).toLowerCase()}${name.slice(1)}` : name

@@ -5,7 +5,7 @@ import { contentOf, defaultZone } from '#shared/opening/rules.ts'
 import { type Opening, OpeningInput } from '#shared/opening/schema.ts'
 import { skillById } from '#shared/reference/skills.ts'
 import { type Archetype, archetypeOf, archetypes } from './archetypes.ts'
-import { sampleNote } from './names.ts'
+import { midSentence, sampleNote } from './names.ts'
 import { cities, type DemoOrganisation } from './organisations.ts'
 import { demoId, type Random, randomFrom } from './random.ts'
 import { written } from './talents.ts'
@@ -35,7 +35,8 @@ const termsOf = (kind: OpeningKind, random: Random, archetype: Archetype): unkno
         kind,
         timeShare: random.pick([10, 20, 30]),
         termMonths: random.pick([6, 12, 24]),
-        benefitSharing: '成果转化收益按三方协议约定分配(样例)。 Benefits are shared as the agreement states (sample).',
+        benefitSharing:
+          '成果转化收益按三方协议约定分配（样例）。 Benefits are shared as the agreement states (sample).',
       }
     case 'post-doctoral-place':
       return {
@@ -53,15 +54,18 @@ const titleOf = (kind: OpeningKind, archetype: Archetype, seniority: number): re
   const { zh, en } = archetype
   switch (kind) {
     case 'enterprise-role':
-      return seniority > 1 ? [`高级${zh}`, `Senior ${en.charAt(0).toLowerCase()}${en.slice(1)}`] : [zh, en]
+      return seniority > 1 ? [`高级${zh}`, `Senior ${midSentence(en)}`] : [zh, en]
     case 'university-mobile-position':
-      return [`产业教授(${archetype.major.zh})`, `Industry professor, ${archetype.major.en.toLowerCase()}`]
+      return [`产业教授（${archetype.major.zh}）`, `Industry professor, ${archetype.major.en.toLowerCase()}`]
     case 'part-time-researcher-role':
       return [`兼职技术专家 · ${zh}`, `Part-time expert: ${en}`]
     case 'post-doctoral-place':
-      return [`博士后研究人员(${archetype.major.zh})`, `Post-doctoral researcher, ${archetype.major.en.toLowerCase()}`]
+      return [
+        `博士后研究人员（${archetype.major.zh}）`,
+        `Post-doctoral researcher, ${archetype.major.en.toLowerCase()}`,
+      ]
     case 'short-term-service-visit':
-      return [`短期回国服务:${zh}专题`, `Short-term service visit: ${en}`]
+      return [`短期回国服务：${zh}专题`, `Short-term service visit: ${en}`]
   }
 }
 
@@ -73,22 +77,22 @@ const sentence = (kind: OpeningKind): readonly [string, string] => {
       return ['本岗位面向全职加入的专业人才。', 'The role is for professionals who join the team.']
     case 'university-mobile-position':
       return [
-        '面向企业高层次人才,须经所在单位同意,到校兼职授课与联合研究。',
+        '面向企业高层次人才，须经所在单位同意，到校兼职授课与联合研究。',
         'For senior people from industry, with their employer’s consent, to teach and research part-time.',
       ]
     case 'part-time-researcher-role':
       return [
-        '面向高校院所科研人员,须经本单位同意并公示,兼职参与技术攻关。',
+        '面向高校院所科研人员，须经本单位同意并公示，兼职参与技术攻关。',
         'For researchers, with their unit’s consent and publicity period, to work part-time on a problem.',
       ]
     case 'post-doctoral-place':
       return [
-        '进站开展两年研究,提供科研启动经费与住房支持(样例)。',
+        '进站开展两年研究，提供科研启动经费与住房支持（样例）。',
         'Two years of research, with start-up funds and housing (sample).',
       ]
     case 'short-term-service-visit':
       return [
-        '面向海外人才,短期回国开展技术指导与交流。',
+        '面向海外人才，短期回国开展技术指导与交流。',
         'For talents abroad who come for a short time to advise and exchange.',
       ]
   }

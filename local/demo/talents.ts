@@ -5,7 +5,7 @@ import type { OpeningKind } from '#shared/opening/kind.ts'
 import { type Talent, TalentInput } from '#shared/talent/schema.ts'
 import { type Archetype, archetypeOf, archetypes } from './archetypes.ts'
 import { demoLogins, demoRecords } from './logins.ts'
-import { personName, sampleNote } from './names.ts'
+import { midSentence, personName, sampleNote } from './names.ts'
 import { cities } from './organisations.ts'
 import { demoId, type Random, randomFrom } from './random.ts'
 
@@ -69,7 +69,7 @@ const talentInput = (n: number, now: Instant): unknown => {
   const residence = random.pick(cities)
   const studied = monthBefore(now, years * 12 + 3)
   const title = written(writes, archetype.zh, archetype.en)
-  const senior = years >= 8 ? written(writes, `资深${archetype.zh}`, `Senior ${archetype.en.toLowerCase()}`) : title
+  const senior = years >= 8 ? written(writes, `资深${archetype.zh}`, `Senior ${midSentence(archetype.en)}`) : title
   const line = (value: BilingualText) => value.zh ?? value.en
   const factor = 0.75 + Math.min(years, 12) * 0.06
   const part = researcher || random.chance(0.08)
@@ -121,7 +121,9 @@ const talentInput = (n: number, now: Instant): unknown => {
     certificates: random.chance(0.18)
       ? [
           {
-            name: line(written(writes, '数字技术工程师(样例证书)', 'Digital technology engineer (sample certificate)')),
+            name: line(
+              written(writes, '数字技术工程师（样例证书）', 'Digital technology engineer (sample certificate)'),
+            ),
             ...(archetype.occupation.startsWith('2-02-38') && { occupation: archetype.occupation }),
             grade: random.weighted({ primary: 4, intermediate: 4, advanced: 2 }),
             evidence: random.weighted({ claimed: 5, verified: 5 }),
@@ -168,7 +170,7 @@ const returnee = (now: Instant): unknown => ({
     en: 'Language model engineer, returned from abroad, 6 years',
   },
   summary: {
-    zh: `在制造业落地检索增强问答与质检大模型,做过数据到上线的全过程。${sampleNote.zh}`,
+    zh: `在制造业落地检索增强问答与质检大模型，做过数据到上线的全过程。${sampleNote.zh}`,
     en: `Brought retrieval-augmented answering and inspection models into manufacturing, from data to service. ${sampleNote.en}`,
   },
   residence: { region: '320500' },
@@ -189,7 +191,7 @@ const returnee = (now: Instant): unknown => ({
       title: '大模型算法工程师',
       employer: '样例单位',
       from: monthBefore(now, 38),
-      summary: '面向工厂知识库的检索增强问答,微调与评测开源模型。',
+      summary: '面向工厂知识库的检索增强问答，微调与评测开源模型。',
       evidence: 'evidenced',
     },
     {
@@ -203,7 +205,7 @@ const returnee = (now: Instant): unknown => ({
     },
   ],
   skills: [
-    { concept: 'python', level: 4, evidence: 'evidenced', evidenceNote: '开源项目维护者(样例)', years: 8 },
+    { concept: 'python', level: 4, evidence: 'evidenced', evidenceNote: '开源项目维护者（样例）', years: 8 },
     { concept: 'pytorch', level: 4, evidence: 'evidenced' },
     { concept: 'large-language-model', level: 3, evidence: 'evidenced' },
     { concept: 'retrieval-augmented-generation', level: 3, evidence: 'claimed' },
@@ -216,7 +218,7 @@ const returnee = (now: Instant): unknown => ({
   ],
   certificates: [
     {
-      name: '人工智能工程技术人员(中级,样例证书)',
+      name: '人工智能工程技术人员（中级，样例证书）',
       occupation: '2-02-38-01',
       grade: 'intermediate',
       evidence: 'verified',
@@ -242,9 +244,9 @@ const returnee = (now: Instant): unknown => ({
 const researcher = (now: Instant): unknown => ({
   name: { zh: '样例人才·问渠', en: 'Sample Talent Springwell' },
   contact: { email: 'sample-talent-1@example.org' },
-  headline: { zh: '副研究员,工业视觉与具身智能', en: 'Associate researcher, industrial vision and embodied AI' },
+  headline: { zh: '副研究员，工业视觉与具身智能', en: 'Associate researcher, industrial vision and embodied AI' },
   summary: {
-    zh: `研究缺陷检测与机械臂抓取,可兼职参与企业攻关。${sampleNote.zh}`,
+    zh: `研究缺陷检测与机械臂抓取，可兼职参与企业攻关。${sampleNote.zh}`,
     en: `Works on defect detection and grasping; open to part-time work with a firm. ${sampleNote.en}`,
   },
   residence: { region: '320500' },
@@ -264,7 +266,7 @@ const researcher = (now: Instant): unknown => ({
       employer: '样例高校·澄湖',
       organisationId: demoRecords.university,
       from: monthBefore(now, 90),
-      summary: '主持工业缺陷检测课题,指导研究生。',
+      summary: '主持工业缺陷检测课题，指导研究生。',
       evidence: 'evidenced',
     },
   ],

@@ -43,7 +43,7 @@ export const demoVentures = (talents: readonly Talent[], now: Instant): readonly
             ? { zh: '样例项目·归雁工业问答', en: 'Sample Venture · Homegoose Plant Answers' }
             : ventureName(n, trades[field]!),
         summary: {
-          zh: `面向${fieldRow.zh}方向的创业项目,${stageWords[stage][0]}。${sampleNote.zh}`,
+          zh: `面向${fieldRow.zh}方向的创业项目，${stageWords[stage][0]}。${sampleNote.zh}`,
           en: `A venture in ${fieldRow.en.toLowerCase()}, ${stageWords[stage][1]}. ${sampleNote.en}`,
         },
         fields: [field, ...(random.chance(0.4) ? [random.pick(ventureFields.filter(other => other !== field))] : [])],
@@ -106,7 +106,7 @@ export const demoIncubators = (organisations: readonly DemoOrganisation[], now: 
           ...(random.chance(0.35) && { minimumCapitalPaidIn: random.pick([100_000, 300_000, 500_000]) }),
           ...(random.chance(0.6) && { maximumCompanyAgeMonths: random.pick([24, 36, 60]) }),
           ...(random.chance(0.4) && { minimumEducation: random.pick(['bachelor', 'master']) }),
-          source: '样例规则,非真实政策 Sample rule, no real policy',
+          source: '样例规则，非真实政策 Sample rule, no real policy',
         },
         accepting: n === 0 || random.chance(0.93),
       }),

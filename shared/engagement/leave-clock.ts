@@ -18,6 +18,8 @@ type Ruled = {
   /** Last day that the first leave may have, and the last with the one extension; undefined where none may follow. */
   readonly latestFirst: Day
   readonly latestExtended: Day | undefined
+  /** This leave is itself the one extension, taken up after a time back at the institution. */
+  readonly isExtension: boolean
   readonly notBeyondRetirement: boolean
 }
 type Unruled = { readonly known: false; readonly region: string; readonly day: Day }
@@ -40,7 +42,14 @@ export const leaveLimits = (
   rows?: readonly RuleRow[],
 ): Ruled | Unruled => {
   const rule = ruleInForce('off-job-leave', { region, day: from, subject: 'off-job' }, rows)
-  const { firstMonths, extensionMonths, extensions = 0, totalMonths, notBeyondRetirement } = rule?.parameters ?? {}
+  const {
+    firstMonths,
+    extensionMonths,
+    extensions = 0,
+    totalMonths,
+    timeBackCounts,
+    notBeyondRetirement,
+  } = rule?.parameters ?? {}
   if (!rule || firstMonths === undefined) return { known: false, region, day: from }
   const used = usedDays(earlier)
   const limit = (months: number): Day => addDays(lastDayOfTerm(from, months), -used)
@@ -48,15 +57,19 @@ export const leaveLimits = (
   const extensionsUsed = earlier.filter(leave => leave.extended).length
   // An extension that was used earlier leaves its time in the allowance, and no other may follow.
   const base = limit(extensionsUsed > 0 ? firstMonths + (extensionMonths ?? 0) : firstMonths)
+  const mayExtend = extensionMonths !== undefined && extensionsUsed < extensions
+  // Where time back does not count, the extension may follow it; elsewhere no rule says that it may.
+  const isExtension = base < from && earlier.length > 0 && mayExtend && timeBackCounts === false
+  const extended = mayExtend ? earliest(limit(firstMonths + extensionMonths), total) : undefined
   return {
     known: true,
     rules: rule.rows,
     citations: rule.rows.map(citationOf),
-    latestFirst: earliest(base, lastDayOfTerm(from, firstMonths), total)!,
-    latestExtended:
-      extensionMonths !== undefined && extensionsUsed < extensions
-        ? earliest(limit(firstMonths + extensionMonths), total)
-        : undefined,
+    latestFirst: isExtension
+      ? earliest(extended, lastDayOfTerm(from, extensionMonths))!
+      : earliest(base, lastDayOfTerm(from, firstMonths), total)!,
+    latestExtended: isExtension ? undefined : extended,
+    isExtension,
     notBeyondRetirement: notBeyondRetirement ?? false,
   }
 }
@@ -102,11 +115,12 @@ export const leaveClock = (
   const limits = leaveLimits(leave.from, region, earlier, rows)
   if (!limits.known) return limits
   const today = dayIn(now, zone)
-  const through = today < leave.to ? today : leave.to
+  const through = earliest(today, leave.to)!
   return {
     known: true,
     usedDays: usedDays(earlier) + Math.max(0, daysInclusive(leave.from, through)),
-    leftDays: today < leave.from ? daysInclusive(leave.from, leave.to) : Math.max(0, daysInclusive(today, leave.to) - 1),
+    leftDays:
+      today < leave.from ? daysInclusive(leave.from, leave.to) : Math.max(0, daysInclusive(today, leave.to) - 1),
     endsOn: leave.to,
     extensionUntil: latestExtension(leave, region, earlier, rows),
     extended: leave.extended,

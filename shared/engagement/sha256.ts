@@ -8,8 +8,8 @@ const initial = primes.slice(0, 8).map(prime => fractional(Math.sqrt(prime)))
 const rotate = (word: number, by: number): number => (word >>> by) | (word << (32 - by))
 
 /**
- * SHA-256 (FIPS 180-4) of a text in UTF-8, as lower-case hex. The platform's own is asynchronous in a browser and Node's is not
- * there at all; a rule is a plain function, and both sides have to see the same hash. For texts of some kilobytes.
+ * SHA-256 (FIPS 180-4) of a text in UTF-8, as lower-case hex. Web Crypto's own is asynchronous, and a rule is a plain
+ * function; browser and server have to see the same hash. For texts of some kilobytes.
  */
 export const sha256 = (text: string): string => {
   const bytes = new TextEncoder().encode(text)

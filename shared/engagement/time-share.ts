@@ -22,9 +22,7 @@ export const heaviestDay = (
   slices: readonly Slice[],
   within: { readonly from: Day; readonly to: Day },
 ): { readonly day: Day; readonly percent: number } => {
-  const starts = [within.from, ...slices.map(slice => slice.from)].filter(
-    day => day >= within.from && day <= within.to,
-  )
+  const starts = [within.from, ...slices.map(slice => slice.from)].filter(day => day >= within.from && day <= within.to)
   let heaviest = { day: within.from, percent: 0 }
   for (const day of starts) {
     const percent = slices

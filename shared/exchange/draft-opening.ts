@@ -182,7 +182,10 @@ export const draftOpening = (parts: PostingParts, notes: Notes, row: number): Re
     return { ...identified, report: notes.report(row, 'refused', externalId) }
   }
   const description = readText(parts, notes)
-  const title = readTitle(parts.title, description?.text, notes, parts.language)
+  const around = [parts.education, parts.experience, parts.industry, ...parts.benefits].filter(
+    part => part !== undefined,
+  )
+  const title = readTitle(parts.title, description?.text ?? around.join(' '), notes, parts.language)
   if (!title) return refuse()
   if (parts.title.length > 400) notes.missed('title', parts.title.slice(400), 'cut-short', { maximum: 200 })
 

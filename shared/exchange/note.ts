@@ -213,6 +213,14 @@ export const noteCodes = {
   },
   'degree-unclear': { 'zh-CN': '没有读出学历层次。', en: 'No level of education could be read.' },
   'evidence-from': { 'zh-CN': '“{skill}”的佐证取自{source}。', en: 'Evidence for “{skill}” is taken from: {source}.' },
+  'month-assumed': {
+    'zh-CN': '“{text}”只写了年份,按 {month} 理解。',
+    en: '“{text}” gives only a year; read as {month}.',
+  },
+  'skill-heading': {
+    'zh-CN': '是一组技能的标题,采用其下的关键词。',
+    en: 'This heads a group of skills; its keywords are used.',
+  },
   'dates-swapped': { 'zh-CN': '起止时间写反,已对调。', en: 'Start and end were swapped; put in order.' },
   'never-verified': {
     'zh-CN': '导入的内容都是本人陈述,不作为已核验。',

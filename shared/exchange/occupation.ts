@@ -2,6 +2,7 @@ import { type FieldId, fields } from '../reference/fields.ts'
 import { occupationByCode } from '../reference/occupations.ts'
 import { resolveTitle } from '../reference/titles.ts'
 import type { Notes } from './report.ts'
+import { remembered } from './tidy.ts'
 
 /**
  * Below this a family is a guess, and a wrong occupation is worse than none: the title itself still matches. Read by eye on real
@@ -9,9 +10,11 @@ import type { Notes } from './report.ts'
  */
 const sureEnough = 0.6
 
+const familiesOf = remembered(title => resolveTitle(title).families)
+
 /** The occupation of the dictionary for a title, where its family has one. */
 export const readOccupation = (title: string, notes: Notes): string | undefined => {
-  const [best] = resolveTitle(title).families
+  const [best] = familiesOf(title)
   const code = best && best.similarity >= sureEnough ? best.family.occupation : undefined
   const occupation = code === undefined ? undefined : occupationByCode(code)
   if (!occupation) return undefined

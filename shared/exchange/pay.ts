@@ -81,8 +81,12 @@ const periodOf = (text: string): PayPeriod | undefined => {
   return undefined
 }
 
+const salaries = /[·x×*,，+|-]?(\d{2})(?:-(\d{2}))?(?:薪|个月(?:工资|薪)?|months?)/
+/** 15K*13 */
+const times = /[x×*](1[2-9]|2[0-4])(?!\d)/
+
 const monthsIn = (text: string): { rest: string; months?: number; range: boolean } => {
-  const found = /[·x×*,,+|-]?(\d{2})(?:-(\d{2}))?(?:薪|个月(?:工资|薪)?|months?)/.exec(text)
+  const found = salaries.exec(text) ?? times.exec(text)
   const months = Number(found?.[1])
   if (!found || months < 12 || months > 36) return { rest: text, range: false }
   return { rest: text.replace(found[0], ''), months, range: found[2] !== undefined }
@@ -123,7 +127,7 @@ export const parsePay = (text: string, unit = ''): StatedPay | 'negotiable' | Pa
   const before = rest.slice(0, found.index)
   const floor =
     !both && (/^[^\d]{0,8}(?:以上|起|\+|ormore)/.test(after) || /不低于|至少|高于|from|atleast/.test(before))
-  const ceiling = !both && (/^[^\d]{0,8}(?:以下|以内|封顶)/.test(after) || /不超过|最高|upto|低于/.test(before))
+  const ceiling = !both && (/^[^\d]{0,8}(?:以下|以内|封顶)/.test(after) || /不超过|最高|upto|(?<!不)低于/.test(before))
   return {
     ...(!ceiling && { minimum: low }),
     ...(!floor && { maximum: high }),

@@ -24,6 +24,14 @@ const overseasIn = remembered((text: string): string | undefined => {
   )?.code
 })
 
+/** The country of `DE`, `Germany`, `德国` or `Berlin, Germany`; undefined for China and for what is no country. */
+export const overseasCode = (text: string): string | undefined =>
+  overseasIn(text) ??
+  text
+    .split(/[,，]/)
+    .map(overseasIn)
+    .find(code => code !== undefined)
+
 export const nameOfRegion = (code: string): string => {
   const region = regionByCode(code)
   if (region) return `${region.short} / ${region.en}`
@@ -91,12 +99,25 @@ const candidates = (piece: string, province: string): readonly Region[] => {
   return written.length === 0 ? found : written
 }
 
+const addWithRest = (piece: string, region: Region, places: Place[]): void => {
+  const rest = districtIn(piece, region)
+  // 北京上海 without a separator: the second is no district of the first
+  const second = rest === undefined ? undefined : placeOnly(rest)
+  const apart =
+    second !== undefined &&
+    second.parent !== region.code &&
+    ['province', 'municipality', 'prefecture'].includes(second.level) &&
+    [second.zh, second.short].includes(rest ?? '')
+  add(places, region.code, apart ? undefined : rest)
+  if (apart) add(places, second.code)
+}
+
 const readPiece = (piece: string, province: string, places: Place[], notes: Notes): void => {
   const found = candidates(piece, province)
   const abroad = found.length === 0 ? overseasIn(piece) : undefined
   if (abroad !== undefined) add(places, abroad)
   else if (found.length === 0) notes.missed('places', piece, 'place-unclear')
-  else if (found.length === 1) add(places, found[0]!.code, districtIn(piece, found[0]!))
+  else if (found.length === 1) addWithRest(piece, found[0]!, places)
   else if (found.every(region => piece.includes(region.short))) for (const region of found) add(places, region.code)
   else
     notes.missed('places', piece, 'place-ambiguous', {
@@ -161,6 +182,11 @@ export const readPlaces = (source: PlaceSource, notes: Notes): { places: Place[]
       notes.assume('places', 'place-from-text', { place: region.short })
     }
   }
+  // "Shenzhen, Guangdong" is one place
+  const whole = places.filter(
+    place => place.district !== undefined || !places.some(other => regionByCode(other.region)?.parent === place.region),
+  )
+  places.splice(0, places.length, ...whole)
   if (source.remote !== undefined && /^(?:true|yes|y|1|是|可|可以|支持|远程|remote)/i.test(source.remote)) remote = true
   if (places.length > 20)
     notes.missed(

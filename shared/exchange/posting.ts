@@ -2,13 +2,10 @@ import { type Column, columnOf } from './column.ts'
 import { readDay } from './day.ts'
 import { draftOpening, type ReadOpening } from './draft-opening.ts'
 import { collectNotes, type Notes, refusedRow } from './report.ts'
-import { numberOf, textOf } from './tidy.ts'
+import { isObject, numberOf, textOf } from './tidy.ts'
 
 type Cell = { readonly key: string; readonly value: unknown; readonly unit?: string }
 type Cells = Partial<Record<Column, Cell>>
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const says = (value: unknown): boolean => textOf(value) !== undefined
 

@@ -21,6 +21,13 @@ export const oneLine = (text: string, max: number): string | undefined => {
   return line === '' ? undefined : line
 }
 
+export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** A value as a list: itself, or its members where it is one. */
+export const many = (value: unknown): readonly unknown[] =>
+  value === undefined || value === null ? [] : Array.isArray(value) ? value : [value]
+
 /** The text of a value of any shape a file may hold; several values are joined by lines. Undefined where it says nothing. */
 export const textOf = (value: unknown): string | undefined => {
   if (typeof value === 'string') {

@@ -25,15 +25,20 @@ const cutBracket = /[（(【[][^）)】\]]*(?:\.{2,}|…+)\s*$/
 
 const payText =
   '(?:月薪|年薪|日薪|底薪|薪资|工资)?\\s*\\d+(?:\\.\\d+)?\\s*(?:k|w|万|千)?\\s*[-~—至到]\\s*\\d+(?:\\.\\d+)?\\s*(?:k|w|万|千|元)(?:\\s*[/每]?(?:月|年|天))?(?:[·x×*]\\d{2}薪)?|(?:月薪|年薪|日薪|底薪|薪资|工资)\\s*\\d+(?:\\.\\d+)?\\s*(?:k|w|万|千|元)?(?:起|以上|\\+)?|\\d+(?:\\.\\d+)?\\s*(?:w|万|k)(?:\\+|起|以上)|\\d+\\s*元/(?:月|天|小时)'
-const pay = new RegExp(payText, 'gi')
+const pay = new RegExp(`${payText}|^\\d+(?:\\.\\d+)?\\s*[w万](?=\\p{Script=Han})`, 'giu')
 
 /** Words that sell the posting and say nothing of the work. */
 const selling =
   '急聘|急招|急|诚聘|诚招|高薪诚聘|高薪|热招|直招|招聘|聘|双休|周末双休|大小周|单休|五险一金|六险一金|五险双休|五险|包吃包住|包吃住|包住|包吃|提供住宿|提供食宿|可实习|福利好|待遇优|待遇优厚|朝九晚五|朝九晚六|弹性工作|不加班|年底双薪|上市公司|外企|世界500强|500强|名企|大厂|国企|央企|薪资面议|面议|期权|股票|入职即缴|非外包|不外包|urgent|hiring|we are hiring'
 const sellingOnly = new RegExp(`^(?:${selling}|[\\s,，、。.!！;；+/·|]|上市|福利)+$`, 'i')
 const sellingHead = new RegExp(`^(?:${selling})[\\s:：!！,，、]+`, 'i')
-const sellingRun = new RegExp(`^(?:(?:${selling})){2,}|^(?:诚聘|急聘|急招|高薪诚聘|热招|诚招)`, 'i')
+const sellingRun = new RegExp(
+  `^(?:(?:${selling})){2,}|^(?:诚聘|急聘|急招|高薪诚聘|热招|诚招)|^招聘(?!专员|经理|主管|顾问|助理|总监|负责人|工程师|师|官|者|网|系统|平台|产品|实习|专家|运营|HR)(?=.{3})`,
+  'i',
+)
 const sellingTail = new RegExp(`[\\s+,，、—\\-/|!！]+(?:${selling})(?:[\\s+,，、/]*(?:${selling}))*[!！]*$`, 'i')
+const channelOnly =
+  /^(?:校招|社招|校园招聘|社会招聘|春招|秋招|内推|直招|20\d\d届?|\d\d届|应届生?|毕业生|[\s、,，/]|及|和|、)+$/
 const campusWord = /校招|校园招聘|应届|届毕业|20\d\d届|\d\d届/
 
 const brackets = /[（(【[「]([^（()）【】[\]「」]*)[)）】\]」]/g
@@ -70,11 +75,10 @@ const readBrackets = (text: string, removed: Removed, places: Region[]): string 
       removed.what.push(whole)
       return ' '
     }
-    if (inner.trim() === '' || sellingOnly.test(inner)) {
+    if (inner.trim() === '' || sellingOnly.test(inner) || channelOnly.test(inner)) {
       if (inner.trim() !== '') removed.what.push(whole)
       return ' '
     }
-    // 【后端工程师】 as the whole title
     return whole
   })
 
@@ -111,10 +115,13 @@ const polish = (text: string): string =>
     .replace(/[\s\-—–_,，、:：;；|/·!！]+$/, '')
     .trim()
 
-/** The title without requisition numbers, selling words, pay and place; those are kept apart. Nothing is taken from its content. */
+/**
+ * The title without requisition numbers, selling words, pay and place; those are kept apart. Nothing is taken from its content.
+ * `context`: other text of the posting, for the language of a title such as "Java".
+ */
 export const readTitle = (
   written: string,
-  description: string | undefined,
+  context: string | undefined,
   notes: Notes,
   language?: 'zh' | 'en',
 ): ReadTitle | undefined => {
@@ -151,7 +158,7 @@ export const readTitle = (
   const chinese =
     language !== undefined
       ? language === 'zh'
-      : han.test(title) || (!roleNoun.test(title) && languageOf(description ?? '') === 'zh')
+      : han.test(title) || (!roleNoun.test(title) && languageOf(context ?? '') === 'zh')
   const result = split ?? (chinese ? { zh: title } : { en: title })
   notes.understood('title', [result.zh, (result as { en?: string }).en].filter(Boolean).join(' / '))
   return {

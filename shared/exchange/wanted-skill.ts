@@ -185,7 +185,7 @@ const readSection = (section: Section, gathered: Gathered, notes: Notes): void =
   for (const clause of clauses(section.text))
     for (const phrase of phrasesOf(clause)) {
       if (notAsked.test(phrase)) continue
-      const concepts = conceptsIn(phrase.replace(major, ' '))
+      const concepts = conceptsIn(/专业|degree|major/i.test(phrase) ? phrase.replace(major, ' ') : phrase)
       if (concepts.length === 0) continue
       const level = levelIn(phrase)
       const listed = concepts.length > 1 && alternative.test(phrase)

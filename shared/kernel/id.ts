@@ -9,6 +9,7 @@ export const prefixes = {
   opening: 'opn',
   venture: 'ven',
   incubator: 'inc',
+  engagement: 'eng',
   user: 'usr',
   key: 'key',
   import: 'imp',

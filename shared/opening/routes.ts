@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { routesOf } from '../contract/route.ts'
-import { JobPosting } from '../exchange/job-posting.ts'
+import { JobPosting } from '../exchange/job-posting-schema.ts'
 import { ImportReport } from '../exchange/report.ts'
 import { memberRoles } from '../kernel/actor.ts'
 import { idSchema } from '../kernel/id.ts'

@@ -120,3 +120,28 @@ export const suggestSkills = (typed: string, limit = 10): readonly SkillConcept[
   ranked.sort((a, b) => a.rank - b.rank || a.concept.n - b.concept.n)
   return ranked.slice(0, limit).map(({ concept }) => concept)
 }
+
+const withinOneEdit = (a: string, b: string): boolean => {
+  if (Math.abs(a.length - b.length) > 1) return false
+  let start = 0
+  while (start < a.length && a[start] === b[start]) start++
+  let end = 0
+  while (end < Math.min(a.length, b.length) - start && a.at(-1 - end) === b.at(-1 - end)) end++
+  const [left, right] = [a.slice(start, a.length - end), b.slice(start, b.length - end)]
+  // Two letters changed places: pyhton.
+  return Math.max(left.length, right.length) <= 1 || (left.length === 2 && left === [...right].reverse().join(''))
+}
+
+const shortestMisspelt = 5
+
+/** The concept that a misspelt Latin word most likely means: one letter too many, too few, wrong, or two swapped. */
+export const nearestSkill = (word: string): SkillConcept | undefined => {
+  const key = labelKey(word)
+  if (key.length < shortestMisspelt || !/^[a-z\d]+$/.test(key)) return undefined
+  return allSkills().find(({ zh, en, also }) =>
+    [zh, en, ...also].some(label => {
+      const own = labelKey(label)
+      return own[0] === key[0] && own.length >= shortestMisspelt && own !== key && withinOneEdit(own, key)
+    }),
+  )
+}

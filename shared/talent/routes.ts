@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { routesOf } from '../contract/route.ts'
-import { JsonResume, JsonResumeInput } from '../exchange/json-resume.ts'
+import { JsonResume, JsonResumeInput } from '../exchange/json-resume-schema.ts'
 import { ImportReport } from '../exchange/report.ts'
 import { memberRoles } from '../kernel/actor.ts'
 import { idSchema } from '../kernel/id.ts'

@@ -1,0 +1,233 @@
+import { type CriterionName, criterionNames, type GateName, gateNames } from './explanation.ts'
+import { at, flag, none8, none16, read16, read32, read48, section } from './pack.ts'
+import { isAtPlace, placeFit } from './similarity.ts'
+
+/**
+ * The criteria and gates that need no tables: each reads two packed documents. A criterion gives 0…1, or NaN where a side says
+ * nothing of it; a gate gives one of three outcomes.
+ */
+
+export const criterion = Object.fromEntries(criterionNames.map((name, i) => [name, i])) as Readonly<
+  Record<CriterionName, number>
+>
+export const gateIndex = Object.fromEntries(gateNames.map((name, i) => [name, i])) as Readonly<Record<GateName, number>>
+
+/** Outcomes of a gate; 0 where a side does not ask. */
+export const outcome = { none: 0, passed: 1, failed: 2, toBeShown: 3 } as const
+
+const unknown = Number.NaN
+
+export const experience = (opening: Uint8Array, talent: Uint8Array): number => {
+  const minimum = opening[at.experienceMinimum]!
+  const years = talent[at.experienceMinimum]!
+  if (minimum === none8 || years === none8) return unknown
+  if (years < minimum) return (years + 1) / (minimum + 1)
+  const maximum = opening[at.experienceMaximum]!
+  return maximum === none8 || years <= maximum ? 1 : Math.max(0.7, 1 - 0.015 * (years - maximum))
+}
+
+export const education = (asking: Uint8Array, having: Uint8Array): number => {
+  const wanted = asking[at.education]!
+  const has = having[at.education]!
+  if (wanted === 0 || has === 0) return unknown
+  const gap = wanted - has
+  return gap <= 0 ? 1 : gap === 1 ? 0.5 : gap === 2 ? 0.2 : 0
+}
+
+const gradeEvidence = [0.8, 0.9, 1]
+
+export const certificate = (opening: Uint8Array, talent: Uint8Array): number => {
+  const wanted = opening[at.grade]!
+  if (wanted === 0) return unknown
+  const grade = talent[at.grade]!
+  return grade === 0 ? 0 : (grade >= wanted ? 1 : 0.6 ** (wanted - grade)) * gradeEvidence[talent[at.gradeEvidence]!]!
+}
+
+export const openingPlace = (opening: Uint8Array, talent: Uint8Array): number =>
+  (opening[at.flags]! & flag.remote) !== 0 ? (hasRegion(talent) ? 1 : unknown) : placeFit(opening, talent, false)
+
+export const talentPlace = (opening: Uint8Array, talent: Uint8Array): number => {
+  const remote = (opening[at.flags]! & talent[at.flags]! & flag.remote) !== 0
+  return remote ? 1 : placeFit(opening, talent, true)
+}
+
+const hasRegion = (bytes: Uint8Array): boolean => read16(bytes, section.regions + 2) > read16(bytes, section.regions)
+
+export const timeShare = (opening: Uint8Array, talent: Uint8Array): number => {
+  const wanted = opening[at.timeShare]!
+  const offered = talent[at.timeShare]!
+  if (wanted === 0 || offered === 0) return unknown
+  return offered >= wanted ? 1 : offered / wanted
+}
+
+/** Pay offered against pay wished, in CNY a month. */
+export const pay = (opening: Uint8Array, talent: Uint8Array): number => {
+  const wishedLeast = read16(talent, at.payMinimum)
+  const offeredMost = read16(opening, at.payMaximum)
+  if (wishedLeast === none16 || offeredMost === none16 || wishedLeast === 0) return unknown
+  if (offeredMost < wishedLeast) return Math.max(0, 0.6 - (1.8 * (wishedLeast - offeredMost)) / wishedLeast)
+  const wishedMost = Math.max(read16(talent, at.payMaximum), wishedLeast * 1.1)
+  const reach = Math.min(1, (offeredMost - wishedLeast) / (wishedMost - wishedLeast))
+  return 0.75 + 0.25 * reach
+}
+
+const languageLevel = (bytes: Uint8Array, language: number): number => {
+  const end = read16(bytes, section.languages + 2)
+  for (let place = read16(bytes, section.languages); place < end; place += 3)
+    if (read16(bytes, place) === language) return bytes[place + 2]!
+  return -1
+}
+
+export const language = (opening: Uint8Array, talent: Uint8Array): number => {
+  const start = read16(opening, section.languages)
+  const end = read16(opening, section.languages + 2)
+  if (start === end || read16(talent, section.languages) === read16(talent, section.languages + 2)) return unknown
+  let sum = 0
+  for (let place = start; place < end; place += 3) {
+    const wanted = opening[place + 2]!
+    const level = languageLevel(talent, read16(opening, place))
+    sum += level >= wanted ? 1 : level < 0 ? 0 : (0.8 * (level + 1)) / (wanted + 1)
+  }
+  return (3 * sum) / (end - start)
+}
+
+/** Share of the opening's days on which the person is there. */
+export const dates = (opening: Uint8Array, talent: Uint8Array): number => {
+  const from = read16(opening, at.from)
+  const to = read16(opening, at.to)
+  const talentFrom = read16(talent, at.from)
+  const talentTo = read16(talent, at.to)
+  if ((from === none16 && to === none16) || (talentFrom === none16 && talentTo === none16)) return unknown
+  const start = from === none16 ? to : from
+  const end = to === none16 ? Math.max(from, start) : to
+  const first = Math.max(start, talentFrom === none16 ? 0 : talentFrom)
+  const last = Math.min(end, talentTo)
+  return last < first ? 0 : (last - first + 1) / (end - start + 1)
+}
+
+const bits = (value: number): number => {
+  let count = 0
+  for (let rest = value; rest > 0; rest &= rest - 1) count++
+  return count
+}
+
+export const field = (asking: Uint8Array, having: Uint8Array): number => {
+  const wanted = read16(asking, at.fields)
+  const has = read16(having, at.fields)
+  if (wanted === 0 || has === 0) return unknown
+  return (wanted & has) !== 0 ? 1 : 0
+}
+
+export const services = (venture: Uint8Array, incubator: Uint8Array): number => {
+  const needed = read16(venture, at.services)
+  return needed === 0 ? unknown : bits(needed & read16(incubator, at.services)) / bits(needed)
+}
+
+export const stage = (incubator: Uint8Array, venture: Uint8Array): number => {
+  const taken = incubator[at.stages]!
+  const own = venture[at.stages]!
+  if (taken === 0 || own === 0) return unknown
+  return (taken & own) !== 0 ? 1 : (taken & ((own << 1) | (own >> 1))) !== 0 ? 0.4 : 0
+}
+
+export const workspace = (venture: Uint8Array, incubator: Uint8Array): number => {
+  const needed = read32(venture, at.workspace)
+  const offered = read32(incubator, at.workspace)
+  if (needed === 0xffffffff || needed === 0 || offered === 0xffffffff) return unknown
+  return offered >= needed ? 1 : offered / needed
+}
+
+export const incubatorPlace = (venture: Uint8Array, incubator: Uint8Array): number => placeFit(incubator, venture, true)
+
+/** Every gate of an opening and a talent, in place: `gates` by `gateIndex`. False when one failed. */
+export const personGates = (opening: Uint8Array, talent: Uint8Array, now: number, gates: Uint8Array): boolean => {
+  gates.fill(0)
+  const flags = opening[at.flags]!
+  const kinds = talent[at.openingKinds]!
+  let open = true
+  const set = (gate: GateName, value: number) => {
+    gates[gateIndex[gate]] = value
+    if (value === outcome.failed) open = false
+  }
+  set('openingKind', (opening[at.openingKinds]! & kinds) !== 0 ? outcome.passed : outcome.failed)
+  if (now > 0 && read32(opening, at.validUntil) <= now) set('validity', outcome.failed)
+  const share = opening[at.timeShare]!
+  const offered = talent[at.timeShare]!
+  // Half of what is asked can be talked about; less cannot be the same work.
+  if (share !== 0 && offered !== 0) set('timeShare', offered * 2 < share ? outcome.failed : outcome.passed)
+  if (flags & flag.mustPlace && read16(opening, section.regions) < read16(opening, section.regions + 2))
+    set('place', !hasRegion(talent) ? outcome.toBeShown : isAtPlace(opening, talent) ? outcome.passed : outcome.failed)
+  if (flags & flag.mustLanguages) set('language', languageGate(opening, talent))
+  if (flags & flag.mustCertificate)
+    set('certificate', hasCertificate(opening, talent) ? outcome.passed : outcome.failed)
+  if (read16(talent, section.hiddenFrom) < read16(talent, section.hiddenFrom + 2))
+    set('visibility', isHiddenFrom(opening, talent) ? outcome.failed : outcome.passed)
+  return open
+}
+
+const languageGate = (opening: Uint8Array, talent: Uint8Array): number => {
+  const fit = language(opening, talent)
+  if (Number.isNaN(fit))
+    return read16(opening, section.languages) === read16(opening, section.languages + 2)
+      ? outcome.none
+      : outcome.toBeShown
+  return fit === 1 ? outcome.passed : outcome.failed
+}
+
+const hasCertificate = (opening: Uint8Array, talent: Uint8Array): boolean => {
+  const wanted = read32(opening, read16(opening, section.certificates))
+  const end = read16(talent, section.certificates + 2)
+  for (let place = read16(talent, section.certificates); place < end; place += 4)
+    if (read32(talent, place) === wanted) return true
+  return false
+}
+
+const isHiddenFrom = (opening: Uint8Array, talent: Uint8Array): boolean => {
+  const end = read16(talent, section.hiddenFrom + 2)
+  for (let place = read16(talent, section.hiddenFrom); place < end; place += 16) {
+    let same = true
+    for (let i = 0; same && i < 16; i++) same = talent[place + i] === opening[at.organisation + i]
+    if (same) return true
+  }
+  return false
+}
+
+/** An incubator's admission rules and places. What a venture does not tell is to be shown, never a refusal. */
+export const admissionGates = (incubator: Uint8Array, venture: Uint8Array, now: number, gates: Uint8Array): boolean => {
+  gates.fill(0)
+  let open = true
+  const set = (gate: GateName, asked: boolean, known: boolean, fits: boolean) => {
+    if (!asked) return
+    const value = !known ? outcome.toBeShown : fits ? outcome.passed : outcome.failed
+    gates[gateIndex[gate]] = value
+    if (value === outcome.failed) open = false
+  }
+  const statuses = incubator[at.founderStatuses]!
+  const status = venture[at.founderStatuses]!
+  set('founderStatus', statuses !== 0, status !== 0, (statuses & status) !== 0)
+  const share = incubator[at.foundersShare]!
+  set('foundersShare', share !== none8, venture[at.foundersShare] !== none8, venture[at.foundersShare]! >= share)
+  const capital = read48(incubator, at.capital)
+  const paidIn = read48(venture, at.capital)
+  set('capital', capital !== 281_474_976_710_655, paidIn !== 281_474_976_710_655, paidIn >= capital)
+  const mostMonths = read16(incubator, at.companyMonths)
+  const registered = read16(venture, at.companyMonths)
+  // A company that is not registered yet is of no age.
+  const age = registered === none16 || now === 0 ? 0 : monthOf(now) - registered
+  set('companyAge', mostMonths !== none16, true, age <= mostMonths)
+  set(
+    'education',
+    incubator[at.education] !== 0,
+    venture[at.education] !== 0,
+    venture[at.education]! >= incubator[at.education]!,
+  )
+  const free = read16(incubator, at.freePlaces)
+  set('freePlaces', free !== none16, true, free > 0)
+  return open
+}
+
+/** Months since year 0 of an instant in epoch seconds. */
+export const monthOf = (epochSeconds: number): number => {
+  const date = new Date(epochSeconds * 1000)
+  return date.getUTCFullYear() * 12 + date.getUTCMonth()
+}

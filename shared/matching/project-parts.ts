@@ -1,0 +1,84 @@
+import { type EducationLevel, educationLevels, languageLevels } from '../kernel/skill.ts'
+import type { BilingualText } from '../kernel/text.ts'
+import { regionPath } from '../reference/regions.ts'
+import type { MatchDocument } from './document.ts'
+
+/** Small pieces that the four projections share. */
+
+/** For filters that must also find who does not say: a language (BCP 47: undetermined), a place (ISO 3166: not assigned). */
+export const unstatedLanguage = 'und'
+export const unstatedRegion = 'ZZ'
+
+/** Months of the facts' `from` and `to` are days since 1970. */
+export const epochDay = (day: string | undefined): number | undefined =>
+  day === undefined ? undefined : Math.floor(Date.parse(`${day}T00:00:00Z`) / 86_400_000)
+
+export const educationRank = (level: EducationLevel | undefined): number | undefined =>
+  level === undefined ? undefined : educationLevels.indexOf(level)
+
+export const languageRank = (level: (typeof languageLevels)[number]): number => languageLevels.indexOf(level)
+
+export const both = (text: BilingualText | undefined): string[] =>
+  text === undefined ? [] : [text.zh, text.en].filter(part => part !== undefined)
+
+/** A region with its ancestors. */
+export const regionTerms = (codes: readonly string[]): string[] => [
+  ...new Set(
+    codes.flatMap(code => {
+      const path = regionPath(code).map(region => region.code)
+      // A code that the table does not know still has its province.
+      return path.length > 0 ? [...path, code] : /^\d{4}00$/.test(code) ? [`${code.slice(0, 2)}0000`, code] : [code]
+    }),
+  ),
+]
+
+const experienceBands: readonly number[] = [0, 1, 3, 5, 10]
+export const experienceBand = (years: number): string =>
+  `y${experienceBands.reduce((band, least, i) => (years >= least ? i : band), 0)}`
+export const experienceBandsFrom = (minimum: number): string[] =>
+  experienceBands.flatMap((_, i) => (i >= Number(experienceBand(minimum).slice(1)) ? [`y${i}`] : []))
+
+const payBands: readonly number[] = [0, 5000, 8000, 12_000, 18_000, 25_000, 35_000, 50_000, 80_000]
+const payIndex = (amount: number): number => payBands.reduce((band, least, i) => (amount >= least ? i : band), 0)
+export const payBandsBetween = (minimum: number, maximum: number): string[] => {
+  const [first, last] = [payIndex(minimum), payIndex(maximum)]
+  return Array.from({ length: last - first + 1 }, (_, i) => `p${first + i}`)
+}
+
+export type Terms = { -readonly [F in keyof MatchDocument['terms']]: readonly string[] | undefined }
+
+/** Without what is empty. */
+export const termsOf = (terms: Terms): MatchDocument['terms'] =>
+  Object.fromEntries(
+    Object.entries(terms).flatMap(([field, values]) =>
+      values && values.length > 0 ? [[field, [...new Set(values)]]] : [],
+    ),
+  )
+
+export const numbersOf = (
+  numbers: {
+    [F in keyof MatchDocument['numbers']]: number | undefined
+  },
+): MatchDocument['numbers'] => Object.fromEntries(Object.entries(numbers).filter(([, value]) => value !== undefined))
+
+export const textOf = (title: readonly string[], body: readonly string[]): MatchDocument['text'] => {
+  const join = (parts: readonly string[]) => [...new Set(parts.filter(part => part.trim() !== ''))].join('\n')
+  const [titles, bodies] = [join(title), join(body)]
+  return { ...(titles !== '' && { title: titles }), ...(bodies !== '' && { body: bodies }) }
+}
+
+const contact =
+  /[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?:\/\/|www\.)\S+|(?:微信|wechat|weixin|qq|vx|电话|手机|tel|phone|mobile)[号码]?\s*[:：]?\s*[\w+-]{5,}|\+?\d[\d\s()-]{6,}\d/gi
+
+/** Takes contact data and the given names out of a text, before it is indexed or read. */
+export const scrub = (text: string, names: readonly (string | undefined)[]): string => {
+  let clean = text.normalize('NFKC').replace(contact, ' ')
+  for (const name of names) {
+    const plain = name?.normalize('NFKC').trim()
+    if (!plain || plain.length < 2) continue
+    const literal = plain.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+')
+    const pattern = /^[\p{Script=Latin}\d]/u.test(plain) ? `(?<![\\p{L}\\p{N}])${literal}(?![\\p{L}\\p{N}])` : literal
+    clean = clean.replace(new RegExp(pattern, 'giu'), ' ')
+  }
+  return clean.replace(/[ \t]{2,}/g, ' ')
+}

@@ -1,0 +1,241 @@
+import { provinceNumber } from './facts.ts'
+import { at, read16, read32, section } from './pack.ts'
+import { weights } from './weights.ts'
+
+/** Similarity of titles and of running text, from their sketches. Sums are of whole numbers, so that both directions agree exactly. */
+
+const held = 0
+const wished = 1
+const alternate = 3
+
+const roleWeight = (role: number): number => (role === alternate ? weights.titles.alternate : 1)
+
+type TitleTable = {
+  readonly role: number
+  readonly han: boolean
+  readonly weights: Uint8Array
+  readonly square: number
+}
+
+const squareOf = (bytes: Uint8Array, start: number, end: number): number => {
+  let square = 0
+  for (let place = start; place < end; place += 3) square += bytes[place + 2]! * bytes[place + 2]!
+  return square
+}
+
+const tableOf = (bytes: Uint8Array, start: number, end: number): Uint8Array => {
+  const table = new Uint8Array(65_536)
+  for (let place = start; place < end; place += 3) table[read16(bytes, place)] = bytes[place + 2]!
+  return table
+}
+
+class SketchTable {
+  readonly weights: Uint8Array
+  readonly square: number
+  constructor(bytes: Uint8Array, start: number, end: number) {
+    this.weights = tableOf(bytes, start, end)
+    this.square = squareOf(bytes, start, end)
+  }
+
+  /** Cosine with the entries of another sketch. */
+  with(bytes: Uint8Array, start: number, end: number): number {
+    let dot = 0
+    let square = 0
+    for (let place = start; place < end; place += 3) {
+      const weight = bytes[place + 2]!
+      square += weight * weight
+      dot += weight * this.weights[bytes[place]! | (bytes[place + 1]! << 8)]!
+    }
+    return dot === 0 ? 0 : dot / Math.sqrt(square * this.square)
+  }
+}
+
+/** The asking document's titles, families and text, laid out for lookup. Which side it is on is told by `isTalent`. */
+export class SimilarityTable {
+  readonly bytes: Uint8Array
+  readonly isTalent: boolean
+  readonly #titles: TitleTable[] = []
+  readonly #families: SketchTable
+  readonly #wishedFamilies: SketchTable
+  readonly #body: SketchTable
+  readonly #hasWished: boolean
+
+  /** Of the last pair, as the opening and as the talent sees the titles; NaN where a side has none. */
+  held = Number.NaN
+  wished = Number.NaN
+  /** Families of the best fit speak for these, not titles' words: for explanations. */
+  heldByFamily = 0
+  wishedByFamily = 0
+
+  constructor(bytes: Uint8Array, isTalent: boolean) {
+    this.bytes = bytes
+    this.isTalent = isTalent
+    const end = read16(bytes, section.titles + 2)
+    for (let place = read16(bytes, section.titles); place < end; ) {
+      const stop = place + 2 + 3 * bytes[place + 1]!
+      this.#titles.push({
+        role: bytes[place]! & 3,
+        han: (bytes[place]! & 4) !== 0,
+        weights: tableOf(bytes, place + 2, stop),
+        square: squareOf(bytes, place + 2, stop),
+      })
+      place = stop
+    }
+    this.#hasWished = isTalent && hasWishedTitle(bytes)
+    const table = (name: 'families' | 'wishedFamilies' | 'body') =>
+      new SketchTable(bytes, read16(bytes, section[name]), read16(bytes, section[name] + 2))
+    this.#families = table('families')
+    this.#wishedFamilies = table('wishedFamilies')
+    this.#body = table('body')
+  }
+
+  /** Cosine of the telling words of both texts; NaN where a side has none. */
+  bodyWith(other: Uint8Array): number {
+    const start = read16(other, section.body)
+    const end = read16(other, section.body + 2)
+    if (this.#body.square === 0 || end === start) return Number.NaN
+    return this.#body.with(other, start, end)
+  }
+
+  #familySimilarity(
+    table: SketchTable,
+    confidence: number,
+    other: Uint8Array,
+    name: 'families' | 'wishedFamilies',
+  ): number {
+    const start = read16(other, section[name])
+    const end = read16(other, section[name] + 2)
+    if (table.square === 0 || start === end) return Number.NaN
+    const otherConfidence = other[name === 'families' ? at.familyConfidence : at.wishedFamilyConfidence]!
+    return (table.with(other, start, end) * Math.sqrt(confidence * otherConfidence)) / 255
+  }
+
+  /** Fills `held` and `wished`. */
+  titlesWith(other: Uint8Array): void {
+    const mine = this.bytes
+    const otherWished = this.isTalent ? this.#hasWished : hasWishedTitle(other)
+    let textHeld = -1
+    let textWished = -1
+    const end = read16(other, section.titles + 2)
+    for (let place = read16(other, section.titles); place < end; ) {
+      const role = other[place]! & 3
+      const han = (other[place]! & 4) !== 0
+      const start = place + 2
+      const stop = start + 3 * other[place + 1]!
+      place = stop
+      let square = 0
+      for (const title of this.#titles) {
+        if (title.han !== han) continue
+        let dot = 0
+        if (square === 0) square = squareOf(other, start, stop)
+        const table = title.weights
+        for (let entry = start; entry < stop; entry += 3)
+          dot += other[entry + 2]! * table[other[entry]! | (other[entry + 1]! << 8)]!
+        const cosine = dot / Math.sqrt(square * title.square)
+        const talentRole = this.isTalent ? title.role : role
+        const openingRole = this.isTalent ? role : title.role
+        const scale = roleWeight(openingRole) * roleWeight(talentRole)
+        const asHeld = cosine * scale * (talentRole === wished ? weights.titles.wishedAsHeld : 1)
+        const asWished = cosine * scale * (otherWished && talentRole !== wished ? weights.titles.heldAsWished : 1)
+        if (asHeld > textHeld) textHeld = asHeld
+        if (asWished > textWished) textWished = asWished
+      }
+    }
+    const confidence = mine[at.familyConfidence]!
+    const familyHeld = this.#familySimilarity(this.#families, confidence, other, 'families')
+    const familyWished = !otherWished
+      ? familyHeld
+      : this.isTalent
+        ? this.#familySimilarity(this.#wishedFamilies, mine[at.wishedFamilyConfidence]!, other, 'families')
+        : this.#familySimilarity(this.#families, confidence, other, 'wishedFamilies')
+    const occupation = occupationSimilarity(mine, other)
+    const opening = this.isTalent ? other : mine
+    const talent = this.isTalent ? mine : other
+    const seniority = seniorityFactor(opening[at.seniority]!, talent[at.seniority]!)
+    this.heldByFamily = familyHeld
+    this.wishedByFamily = familyWished
+    this.held = together(textHeld, familyHeld, occupation, seniority)
+    this.wished = together(textWished, familyWished, occupation, seniority)
+  }
+}
+
+const hasWishedTitle = (bytes: Uint8Array): boolean => {
+  const end = read16(bytes, section.titles + 2)
+  for (let place = read16(bytes, section.titles); place < end; place += 2 + 3 * bytes[place + 1]!)
+    if ((bytes[place]! & 3) === wished) return true
+  return false
+}
+
+/** Equal words are the same job; else the families and the words are weighed; in two languages only families can tell. */
+const together = (text: number, family: number, occupation: number, seniority: number): number => {
+  const share = weights.titles.families
+  let value: number
+  if (text < 0 && Number.isNaN(family)) {
+    if (Number.isNaN(occupation)) return Number.NaN
+    value = 0
+  } else if (text >= 0.9995) value = 1
+  else if (text < 0) value = family
+  else if (Number.isNaN(family)) value = text
+  else value = share * family + (1 - share) * text
+  if (occupation > value) value = occupation
+  return Math.min(1, value * seniority)
+}
+
+/** Codes of the dictionary: the same, or of one small group (2-02-38). NaN where a side states none. */
+const occupationSimilarity = (mine: Uint8Array, other: Uint8Array): number => {
+  const start = read16(mine, section.occupations)
+  const end = read16(mine, section.occupations + 2)
+  const otherStart = read16(other, section.occupations)
+  const otherEnd = read16(other, section.occupations + 2)
+  if (start === end || otherStart === otherEnd) return Number.NaN
+  let best = 0
+  for (let place = start; place < end; place += 4)
+    for (let otherPlace = otherStart; otherPlace < otherEnd; otherPlace += 4) {
+      const a = read32(mine, place)
+      const b = read32(other, otherPlace)
+      if (a === b) return weights.titles.occupationEqual
+      if (Math.trunc(a / 100) === Math.trunc(b / 100)) best = weights.titles.occupationNear
+    }
+  return best
+}
+
+const seniorityFactor = (opening: number, talent: number): number => {
+  if (opening === 0 || talent === 0) return 1
+  const gap = opening - talent
+  return gap >= 0 ? 1 - weights.titles.seniorityBelow * gap : 1 + weights.titles.seniorityAbove * gap
+}
+
+export const isHeld = (role: number): boolean => role === held
+
+const atPlace = 0
+
+/** How a person's places meet an opening's, 0…1; NaN where one of them states none. */
+export const placeFit = (opening: Uint8Array, talent: Uint8Array, asWished: boolean): number => {
+  const start = read16(opening, section.regions)
+  const end = read16(opening, section.regions + 2)
+  const talentStart = read16(talent, section.regions)
+  const talentEnd = read16(talent, section.regions + 2)
+  if (start === end || talentStart === talentEnd) return Number.NaN
+  let hasWish = false
+  let best = 0
+  for (let place = talentStart; place < talentEnd; place += 3) {
+    const isWish = talent[place + 2] !== atPlace
+    if (isWish) hasWish = true
+    const region = read16(talent, place)
+    for (let other = start; other < end; other += 3) {
+      const wanted = read16(opening, other)
+      const same = region === wanted
+      // A province means anywhere in it.
+      const inside = provinceNumber(region) === provinceNumber(wanted) && (region % 100 === 0 || wanted % 100 === 0)
+      const near = provinceNumber(region) === provinceNumber(wanted)
+      const fit = same || (inside && region < 10_000) ? 1 : near ? 0.55 : 0
+      const value = fit * (isWish || !asWished ? 1 : 0.9)
+      if (value > best) best = value
+    }
+  }
+  // Who wished for no place is at least asked whether to move.
+  return best === 0 && asWished && !hasWish ? 0.15 : best
+}
+
+/** Whether a person is in, or wishes for, one of the places: for a place that is declared a must. */
+export const isAtPlace = (opening: Uint8Array, talent: Uint8Array): boolean => placeFit(opening, talent, false) === 1

@@ -1,0 +1,82 @@
+import { resolveSkill } from '../reference/skills.ts'
+import { familyById, type ResolvedTitle, resolveTitle } from '../reference/titles.ts'
+import type { FamilyFact, TitleFact, TitleRole } from './facts.ts'
+import { type Sketch, titleSketch } from './sketch.ts'
+import { weights } from './weights.ts'
+
+export type ReadTitle = ResolvedTitle & { readonly title: string; readonly han: boolean; readonly sketch: Sketch }
+
+/** Titles repeat from record to record; reading one costs about a millisecond. */
+const mostRemembered = 20_000
+const remembered = new Map<string, ReadTitle>()
+
+export const readTitle = (title: string): ReadTitle => {
+  const known = remembered.get(title)
+  if (known) return known
+  if (remembered.size >= mostRemembered) remembered.clear()
+  const resolved = resolveTitle(title)
+  const read = { ...resolved, title, han: /\p{Script=Han}/u.test(title), sketch: titleSketch(resolved.cleaned) }
+  remembered.set(title, read)
+  return read
+}
+
+const mostFamilies = 32
+const alternateShare = 0.7
+
+/** Families of several titles together: the first counts most, alternates by their mean. */
+export const familiesOf = (titles: readonly ReadTitle[], alternates: readonly ReadTitle[] = []): FamilyFact => {
+  const { familyPower, relatedShare } = weights.titles
+  const sums = new Map<number, number>()
+  const add = (n: number, weight: number) => sums.set(n, (sums.get(n) ?? 0) + weight)
+  const take = (title: ReadTitle, scale: number) => {
+    for (const { family, similarity } of title.families) {
+      const weight = scale * similarity ** familyPower
+      add(family.n, weight)
+      for (const id of family.related) {
+        const other = familyById(id)
+        if (other) add(other.n, weight * relatedShare)
+      }
+    }
+  }
+  for (const [i, title] of titles.entries()) take(title, 0.7 ** i)
+  for (const title of alternates) take(title, alternateShare / alternates.length)
+  const heaviest = [...sums].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, mostFamilies)
+  const top = heaviest[0]?.[1] ?? 1
+  const best = (list: readonly ReadTitle[]) => Math.max(0, ...list.map(title => title.families[0]?.similarity ?? 0))
+  return {
+    confidence: Math.max(best(titles), alternateShare * best(alternates)),
+    weights: heaviest
+      .map(([n, weight]) => [n, Math.max(1, Math.round((255 * weight) / top))] as const)
+      .sort((a, b) => a[0] - b[0]),
+  }
+}
+
+export const titleFacts = (role: TitleRole, titles: readonly ReadTitle[]): TitleFact[] =>
+  titles.filter(({ sketch }) => sketch.length > 0).map(({ han, sketch }) => ({ role, han, sketch }))
+
+/** The level that the titles name; the first that says anything. */
+export const seniorityOf = (titles: readonly ReadTitle[]): number | undefined =>
+  titles.find(({ seniority }) => seniority !== undefined)?.seniority
+
+export const unique = <T>(list: readonly T[]): T[] => [...new Set(list)]
+
+const sentence = /[。；;！!？?：:]|\.(?:\s|$)|,\s+\w+,/
+const mostAlternates = 24
+
+/** A text that is a list of titles, one a line ("also: …"): those titles; else none. */
+export const titleLines = (text: string | undefined): readonly string[] => {
+  if (!text) return []
+  const lines = text
+    .split(/\r?\n/)
+    .map(line => line.trim())
+    .filter(line => line !== '')
+  const isTitle = (line: string) =>
+    line.length <= 80 &&
+    !sentence.test(line) &&
+    line.split(/\s+/).length <= 10 &&
+    (line.match(/\p{Script=Han}/gu)?.length ?? 0) <= 16
+  if (lines.length === 0 || !lines.every(isTitle)) return []
+  // One short line may be any remark; a title among the known ones is a title.
+  if (lines.length === 1 && (readTitle(lines[0]!).families[0]?.similarity ?? 0) < 0.9) return []
+  return lines.filter(line => !resolveSkill(line)).slice(0, mostAlternates)
+}

@@ -1,0 +1,176 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { families, grants, searchingFunctions } from '#infra/grants.ts'
+import { routes } from '#shared/contract/contract.ts'
+import { buildStacks, flat, type Resource, resourcesOf, templatesOf } from './stacks.ts'
+
+type Statement = {
+  Sid?: string
+  Effect: string
+  Action: string | string[]
+  Resource: unknown
+  Condition?: Record<string, Record<string, unknown>>
+}
+
+let policies: { readonly owner: string; readonly statements: readonly Statement[] }[]
+let all: [string, Resource][]
+
+const list = <T>(value: T | readonly T[]): readonly T[] => (Array.isArray(value) ? value : [value as T])
+
+beforeAll(() => {
+  const { service, data } = templatesOf(buildStacks())
+  all = [...resourcesOf(service), ...resourcesOf(data)]
+  const roleNames = new Map(
+    all
+      .filter(([, { Type }]) => Type === 'AWS::IAM::Role')
+      .map(([id, { Properties }]) => [`<${id}>`, String(Properties['RoleName'] ?? id).replace('talentmarket-production-', '')]),
+  )
+  policies = all
+    .filter(([, { Type }]) => Type === 'AWS::IAM::Policy')
+    .map(([, { Properties }]) => ({
+      owner: roleNames.get(flat((Properties['Roles'] as unknown[])[0]))!,
+      statements: (Properties['PolicyDocument'] as { Statement: Statement[] }).Statement,
+    }))
+})
+
+const writing = ['PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem', 'PartiQLInsert', 'PartiQLUpdate', 'PartiQLDelete']
+
+/** IAM's StringLike: `*` is anything. */
+const matches = (pattern: string, key: string): boolean =>
+  new RegExp(`^${pattern.split('*').map(RegExp.escape).join('.*')}$`).test(key)
+
+/** Which functions may write an item with this partition key, by the policies as they are deployed. */
+const writersOf = (key: string): Set<string> =>
+  new Set(
+    policies
+      .filter(({ statements }) =>
+        statements.some(({ Effect, Action, Condition }) => {
+          if (Effect !== 'Allow' || !list(Action).some(action => writing.includes(action.replace('dynamodb:', '')))) return false
+          const keys = Condition?.['ForAllValues:StringLike']?.['dynamodb:LeadingKeys'] as string[] | undefined
+          return keys === undefined || keys.some(pattern => matches(pattern, key))
+        }),
+      )
+      .map(({ owner }) => owner),
+  )
+
+describe('who may write what', () => {
+  it.each([
+    ['tal_01JD8Y00000000000000000000', ['talent']],
+    ['usr_somebody', ['talent']],
+    ['opn_01JD8Y00000000000000000000', ['opening', 'opening-sweep']],
+    ['opn#external#org_01JD8Y00000000000000000000', ['opening', 'opening-sweep']],
+    ['ven_01JD8Y00000000000000000000', ['venture']],
+    ['inc_01JD8Y00000000000000000000', ['incubator']],
+    ['org_01JD8Y00000000000000000000', ['organisation', 'organisation-sweep']],
+    ['key_01JD8Y00000000000000000000', ['organisation']],
+    ['psn#index', ['matching-on-change']],
+  ])('%s: only %j', (key, allowed) => {
+    expect(writersOf(key)).toEqual(new Set(allowed))
+  })
+
+  it('an answer under an Idempotency-Key: only functions with a route that honours one', () => {
+    const nouns = routes.filter(([, route]) => route.idempotent).map(([, { noun }]) => noun)
+    expect(writersOf('idm#anything')).toEqual(new Set(nouns))
+  })
+
+  it('anything else: nobody', () => {
+    for (const key of ['', 'x', 'operations', 'sys#anything']) expect(writersOf(key)).toEqual(new Set())
+  })
+})
+
+describe('rights', () => {
+  it('to items always state leading keys, and refuse a request that has none', () => {
+    for (const { owner, statements } of policies)
+      for (const { Sid, Action, Condition } of statements) {
+        const onItems = list(Action).filter(action => action.startsWith('dynamodb:') && action.endsWith('Item'))
+        if (onItems.length === 0) continue
+        expect(Condition?.['Null'], `${owner} ${Sid}`).toEqual({ 'dynamodb:LeadingKeys': 'false' })
+        expect(Condition?.['ForAllValues:StringLike'], `${owner} ${Sid}`).toBeDefined()
+      }
+  })
+
+  it('to scan the table are held by the rebuild and the nightly comparison alone', () => {
+    const scanning = policies.filter(({ statements }) => statements.some(({ Action }) => list(Action).includes('dynamodb:Scan')))
+    expect(new Set(scanning.map(({ owner }) => owner))).toEqual(new Set(['matching-reindex', 'matching-reconcile']))
+  })
+
+  it('of the functions that answer callers leave the index as it is', () => {
+    for (const owner of ['matching', 'operations']) {
+      const onDomain = policies
+        .find(policy => policy.owner === owner)!
+        .statements.filter(({ Action }) => list(Action).some(action => action.startsWith('es:ESHttp')))
+      const allowed = onDomain.flatMap(({ Action, Resource: on }) =>
+        list(on).map(one => `${list(Action).join()} ${flat(one).split(':domain/')[1]}`),
+      )
+      expect(allowed.length).toBeGreaterThan(0)
+      for (const right of allowed)
+        expect(right, owner).toMatch(/^es:ESHttp(Post .+(_search|_count|_msearch)|Get .+_cluster\/health\/.+)$/)
+    }
+  })
+
+  /** AWS knows no narrower resource for these. */
+  const withoutResource = [
+    'ec2:CreateNetworkInterface',
+    'ec2:DescribeNetworkInterfaces',
+    'ec2:DescribeSubnets',
+    'ec2:DeleteNetworkInterface',
+    'dynamodb:ListStreams',
+  ]
+
+  it('never have a wildcard for an action, and for a resource only where AWS has none or an index has a number', () => {
+    for (const { owner, statements } of policies)
+      for (const { Action, Resource: on, Effect } of statements) {
+        if (Effect !== 'Allow') continue
+        for (const action of list(Action)) expect(action, owner).not.toContain('*')
+        for (const resource of list(on).map(flat)) {
+          if (resource === '*') for (const action of list(Action)) expect(withoutResource, owner).toContain(action)
+          else if (resource.includes('*')) {
+            expect(resource, owner).toMatch(/:domain\/talentmarket-production\/.*talentmarket-\*/)
+            expect(['matching-reindex', 'matching-reconcile', 'operations']).toContain(owner)
+          }
+        }
+      }
+  })
+
+  it('come from no managed policy, but for the one that API Gateway asks for', () => {
+    const managed = all.flatMap(([, { Type, Properties }]) =>
+      Type === 'AWS::IAM::Role' ? ((Properties['ManagedPolicyArns'] as unknown[] | undefined) ?? []).map(flat) : [],
+    )
+    expect(managed).toEqual([expect.stringMatching(/AmazonAPIGatewayPushToCloudWatchLogs$/)])
+  })
+})
+
+describe('the search domain', () => {
+  it('admits the roles of the functions that search, by name, and refuses all others', () => {
+    const [, domain] = all.find(([, { Type }]) => Type === 'AWS::OpenSearchService::Domain')!
+    const { Statement: statements } = domain.Properties['AccessPolicies'] as { Statement: (Statement & { Principal: unknown })[] }
+    const [allow, deny] = statements
+    const roles = searchingFunctions.map(name => expect.stringMatching(new RegExp(`:role/talentmarket-production-${name}$`)))
+    expect(allow!.Effect).toBe('Allow')
+    expect(JSON.stringify(allow!.Principal)).not.toContain('*')
+    expect(list(allow!.Condition!['ArnEquals']!['aws:PrincipalArn'] as unknown[]).map(flat)).toEqual(roles)
+    expect(deny!.Effect).toBe('Deny')
+    expect(list(deny!.Condition!['ArnNotEquals']!['aws:PrincipalArn'] as unknown[]).map(flat)).toEqual(roles)
+    expect(list(deny!.Action)).toEqual(expect.arrayContaining(list(allow!.Action) as string[]))
+    // The roles are named before they exist: a name that differs would lock the function out.
+    for (const name of searchingFunctions) expect(policies.map(({ owner }) => owner)).toContain(name)
+  })
+})
+
+describe('the statement of grants', () => {
+  it('has a prefix for one family only, so that one grant cannot open another', () => {
+    const patterns = Object.entries(families).flatMap(([family, of]) => of.map(pattern => ({ family, pattern })))
+    for (const { family, pattern } of patterns)
+      for (const other of patterns)
+        if (other.family !== family) expect(matches(other.pattern, pattern.replace('*', 'x')), pattern).toBe(false)
+  })
+
+  it('lets a function read what it writes', () => {
+    for (const [name, { write }] of Object.entries(grants))
+      for (const family of write) {
+        const read = policies.find(({ owner }) => owner === name)!.statements.find(({ Sid }) => Sid === 'ReadItems')!
+        expect(read.Condition!['ForAllValues:StringLike']!['dynamodb:LeadingKeys']).toEqual(
+          expect.arrayContaining([...families[family]]),
+        )
+      }
+  })
+})

@@ -1,0 +1,185 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { apiNouns, functionNames } from '#infra/functions.ts'
+import { apiPrefix, routes } from '#shared/contract/contract.ts'
+import { buildStacks, flat, type Resource, resourcesOf, templatesOf } from './stacks.ts'
+
+let service: [string, Resource][]
+const ofType = (type: string) => service.filter(([, resource]) => resource.Type === type)
+
+beforeAll(() => {
+  service = resourcesOf(templatesOf(buildStacks()).service)
+})
+
+const functionNamed = (suffix: string): [string, Resource] =>
+  ofType('AWS::Lambda::Function').find(
+    ([, { Properties }]) => Properties['FunctionName'] === `talentmarket-production-${suffix}`,
+  )!
+
+describe('the API', () => {
+  /** Address → method → the function behind it, read from the tree of resources. */
+  const methods = () => {
+    const resources = new Map(service)
+    const pathOf = (id: unknown): string => {
+      const name = flat(id).replace(/[<>]/g, '')
+      const resource = resources.get(name)
+      if (resource?.Type !== 'AWS::ApiGateway::Resource') return ''
+      return `${pathOf(resource.Properties['ParentId'])}/${resource.Properties['PathPart']}`
+    }
+    return ofType('AWS::ApiGateway::Method').map(([, { Properties }]) => ({
+      address: `${Properties['HttpMethod']} ${pathOf(Properties['ResourceId'])}`,
+      operation: Properties['OperationName'],
+      type: (Properties['Integration'] as { Type: string }).Type,
+      target: flat((Properties['Integration'] as { Uri: unknown }).Uri),
+    }))
+  }
+
+  it('has every route of the contract, answered by the function of its noun, and nothing else', () => {
+    const found = methods()
+    for (const [id, route] of routes) {
+      const method = found.find(({ address }) => address === `${route.method} ${apiPrefix}${route.path}`)
+      expect(method, id).toBeDefined()
+      expect(method!.target, id).toContain(functionNamed(route.noun)[0])
+      expect(method!.type).toBe('AWS_PROXY')
+      expect(method!.operation).toBe(id)
+    }
+    expect(found.length).toBe(routes.length)
+  })
+
+  it('has a function for every noun of the contract', () => {
+    expect(new Set<string>(apiNouns)).toEqual(new Set(routes.map(([, { noun }]) => noun)))
+  })
+
+  it('lets API Gateway call a function for its own routes only', () => {
+    for (const [id, { Properties }] of ofType('AWS::Lambda::Permission')) {
+      expect(Properties['Principal'], id).toBe('apigateway.amazonaws.com')
+      expect(flat(Properties['SourceArn']), id).toMatch(/execute-api:.+\/(GET|POST|PUT|PATCH|DELETE)\/v1\//)
+    }
+  })
+
+  it('keeps no address, path with ids, query or user agent in the access log', () => {
+    const [, stage] = ofType('AWS::ApiGateway::Stage')[0]!
+    const { Format } = stage.Properties['AccessLogSetting'] as { Format: string }
+    for (const personal of ['identity', '$context.path"', 'querystring', 'userAgent', 'authorizer'])
+      expect(Format).not.toContain(personal)
+    expect(stage.Properties['TracingEnabled']).toBe(false)
+    const settings = stage.Properties['MethodSettings'] as { DataTraceEnabled: boolean; ThrottlingRateLimit: number }[]
+    expect(settings.every(({ DataTraceEnabled }) => DataTraceEnabled === false)).toBe(true)
+    expect(settings[0]!.ThrottlingRateLimit).toBeGreaterThan(0)
+  })
+
+  it('answers by itself with problems in both languages', () => {
+    for (const [id, { Properties }] of ofType('AWS::ApiGateway::GatewayResponse')) {
+      const body = JSON.parse((Properties['ResponseTemplates'] as Record<string, string>)['application/json']!)
+      expect(String(body.status), id).toBe(Properties['StatusCode'])
+      expect(body.title, id).toMatch(/[一-鿿].*[a-z]{2}/)
+      expect(body.title, id).not.toContain('{')
+      expect(body.traceId).toBe('$context.requestId')
+    }
+    const types = ofType('AWS::ApiGateway::GatewayResponse').map(([, { Properties }]) => Properties['ResponseType'])
+    expect(types).toEqual(expect.arrayContaining(['WAF_FILTERED', 'INTEGRATION_TIMEOUT', 'MISSING_AUTHENTICATION_TOKEN']))
+    expect(new Set(types).size).toBe(types.length)
+  })
+
+  it('stands behind a firewall that bounds each caller and does not take long bodies for attacks', () => {
+    const [, acl] = ofType('AWS::WAFv2::WebACL')[0]!
+    const rules = JSON.stringify(acl.Properties['Rules'])
+    expect(rules).toContain('"AggregateKeyType":"IP"')
+    expect(rules).toContain('{"ActionToUse":{"Count":{}},"Name":"SizeRestrictions_BODY"}')
+    expect(rules).not.toContain('"SampledRequestsEnabled":true')
+    const [, association] = ofType('AWS::WAFv2::WebACLAssociation')[0]!
+    expect(flat(association.Properties['ResourceArn'])).toContain('/stages/')
+  })
+})
+
+describe('every function', () => {
+  it('is there, on the runtime of the project, with its own role and its own encrypted log with an end', () => {
+    const lambdas = ofType('AWS::Lambda::Function')
+    expect(lambdas.map(([, { Properties }]) => Properties['FunctionName']).toSorted()).toEqual(
+      functionNames.map(name => `talentmarket-production-${name}`).toSorted(),
+    )
+    const resources = new Map(service)
+    const roles = new Set<string>()
+    const logs = new Set<string>()
+    for (const [id, { Properties }] of lambdas) {
+      expect(Properties['Runtime'], id).toBe('nodejs24.x')
+      expect(Properties['Architectures'], id).toEqual(['arm64'])
+      expect(Properties['KmsKeyArn'], id).toBeDefined()
+      roles.add(flat(Properties['Role']))
+      const group = flat((Properties['LoggingConfig'] as { LogGroup: unknown }).LogGroup).slice(1, -1)
+      logs.add(group)
+      expect(resources.get(group)?.Properties['RetentionInDays'], id).toBeGreaterThan(0)
+      expect(resources.get(group)?.Properties['KmsKeyId'], id).toBeDefined()
+    }
+    expect(roles.size).toBe(lambdas.length)
+    expect(logs.size).toBe(lambdas.length)
+  })
+
+  it('answers before API Gateway gives up, and before its idempotency key counts as dead', () => {
+    for (const noun of apiNouns) expect(functionNamed(noun)[1].Properties['Timeout'], noun).toBeLessThan(29)
+  })
+
+  it('is in the network of the search domain exactly if it searches', () => {
+    const inside = ofType('AWS::Lambda::Function')
+      .filter(([, { Properties }]) => Properties['VpcConfig'] !== undefined)
+      .map(([, { Properties }]) => String(Properties['FunctionName']).replace('talentmarket-production-', ''))
+    expect(new Set(inside)).toEqual(
+      new Set(['matching', 'operations', 'matching-on-change', 'matching-reindex', 'matching-reconcile']),
+    )
+  })
+})
+
+describe('the change path', () => {
+  it('halves failing batches, reports single failures, ends its tries and sets aside what failed', () => {
+    const mappings = ofType('AWS::Lambda::EventSourceMapping')
+    expect(mappings.length).toBe(1)
+    const { Properties } = mappings[0]![1]
+    expect(flat(Properties['FunctionName'])).toContain(functionNamed('matching-on-change')[0])
+    expect(Properties['BisectBatchOnFunctionError']).toBe(true)
+    expect(Properties['FunctionResponseTypes']).toEqual(['ReportBatchItemFailures'])
+    expect(Properties['StartingPosition']).toBe('TRIM_HORIZON')
+    expect(Properties['MaximumRetryAttempts']).toBeGreaterThan(0)
+    const age = Properties['MaximumRecordAgeInSeconds'] as number
+    expect(age).toBeGreaterThan(3600)
+    // The stream forgets after a day: by then the position must be in the dead letters.
+    expect(age).toBeLessThan(86_400)
+    const destination = flat((Properties['DestinationConfig'] as { OnFailure: { Destination: unknown } }).OnFailure.Destination)
+    expect(ofType('AWS::SQS::Queue').map(([id]) => `<${id}.Arn>`)).toContain(destination)
+  })
+
+  it('hears of the records of every noun that is matched, and of their publishers', () => {
+    const { Properties } = ofType('AWS::Lambda::EventSourceMapping')[0]![1]
+    const { Filters } = Properties['FilterCriteria'] as { Filters: { Pattern: string }[] }
+    const pattern = JSON.parse(Filters[0]!.Pattern)
+    const prefixes: string[] = pattern.dynamodb.Keys.pk.S.map(({ prefix }: { prefix: string }) => prefix)
+    expect(prefixes.toSorted()).toEqual(['inc_', 'opn_', 'org_', 'tal_', 'ven_'])
+    expect(pattern.dynamodb.Keys.sk.S).toEqual(['#'])
+  })
+})
+
+describe('jobs', () => {
+  it('expire openings every few minutes, verifications hourly, and compare the index with the table every night', () => {
+    const schedules = ofType('AWS::Scheduler::Schedule').map(([, { Properties }]) => {
+      const target = Properties['Target'] as { Arn: unknown; Input?: string; DeadLetterConfig: { Arn: unknown } }
+      expect(flat(target.DeadLetterConfig.Arn)).toMatch(/DeadLetters/)
+      return { when: Properties['ScheduleExpression'], target: flat(target.Arn), input: target.Input }
+    })
+    const of = (name: string) => schedules.filter(({ target }) => target.includes(functionNamed(name)[0]))
+    expect(of('opening-sweep').map(({ when }) => when)).toEqual(['rate(5 minutes)'])
+    expect(of('organisation-sweep').map(({ when }) => when)).toEqual(['rate(1 hour)'])
+    expect(of('matching-reconcile').map(({ input }) => JSON.parse(input!).kind).toSorted()).toEqual([
+      'incubator',
+      'opening',
+      'talent',
+      'venture',
+    ])
+  })
+
+  it('set aside what failed while nobody waited', () => {
+    const configured = ofType('AWS::Lambda::EventInvokeConfig').map(([, { Properties }]) => {
+      expect(JSON.stringify(Properties['DestinationConfig'])).toContain('OnFailure')
+      return flat(Properties['FunctionName'])
+    })
+    for (const name of ['matching-reindex', 'matching-reconcile', 'opening-sweep', 'organisation-sweep'])
+      expect(configured.join(), name).toContain(functionNamed(name)[0])
+  })
+})
