@@ -42,7 +42,8 @@ export const acknowledgements = (data: Data, service: Service): Acknowledgement[
   {
     at: service.api.rest,
     id: 'AwsSolutions-APIG2',
-    reason: 'Every part of every request is validated by the function with the schema of the contract, with located findings.',
+    reason:
+      'Every part of every request is validated by the function with the schema of the contract, with located findings.',
   },
   ...['AwsSolutions-APIG4', 'AwsSolutions-COG4'].map(id => ({
     at: service.api.rest,
@@ -59,7 +60,11 @@ export const acknowledgements = (data: Data, service: Service): Acknowledgement[
   ...service.node
     .findAll()
     .filter(construct => construct instanceof DeadLetters)
-    .map(at => ({ at, id: 'AwsSolutions-SQS3', reason: 'It is the dead-letter queue, of a stream mapping and of schedules.' })),
+    .map(at => ({
+      at,
+      id: 'AwsSolutions-SQS3',
+      reason: 'It is the dead-letter queue, of a stream mapping and of schedules.',
+    })),
   ...functionNames.flatMap(name => {
     const at = service.node.findAll().find(construct => construct instanceof NounFunction && construct.name === name)!
     return [
@@ -78,7 +83,8 @@ export const acknowledgements = (data: Data, service: Service): Acknowledgement[
         searchWildcards(right).map(path => ({
           at,
           id: `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:es:<AWS::Region>:<AWS::AccountId>:domain/${data.search.domainName}/${path}]`,
-          reason: 'A rebuild numbers its indexes, and health is asked of all of them: they are known by their prefix only.',
+          reason:
+            'A rebuild numbers its indexes, and health is asked of all of them: they are known by their prefix only.',
         })),
       ),
     ]

@@ -96,7 +96,13 @@ export class Alarms extends Construct {
   }
 
   table(table: Table): void {
-    const operations = [Operation.GET_ITEM, Operation.BATCH_GET_ITEM, Operation.QUERY, Operation.PUT_ITEM, Operation.TRANSACT_WRITE_ITEMS]
+    const operations = [
+      Operation.GET_ITEM,
+      Operation.BATCH_GET_ITEM,
+      Operation.QUERY,
+      Operation.PUT_ITEM,
+      Operation.TRANSACT_WRITE_ITEMS,
+    ]
     this.add('TableSystemErrors', {
       metric: table.metricSystemErrorsForOperations({ operations, period: fiveMinutes, statistic: 'sum' }),
       above: 5,
@@ -113,7 +119,12 @@ export class Alarms extends Construct {
   domain(domain: Domain, stage: Stage): void {
     const runbook = 'search-domain'
     const every = { period: fiveMinutes }
-    this.add('SearchRed', { metric: domain.metricClusterStatusRed({ period: Duration.minutes(1) }), above: 0, runbook, of: [2, 2] })
+    this.add('SearchRed', {
+      metric: domain.metricClusterStatusRed({ period: Duration.minutes(1) }),
+      above: 0,
+      runbook,
+      of: [2, 2],
+    })
     this.add('SearchYellow', { metric: domain.metricClusterStatusYellow(every), above: 0, runbook, of: [6, 6] })
     this.add('SearchWritesBlocked', { metric: domain.metricClusterIndexWritesBlocked(every), above: 0, runbook })
     this.add('SearchStorage', {
@@ -124,7 +135,12 @@ export class Alarms extends Construct {
       runbook,
     })
     this.add('SearchHeap', { metric: domain.metricJVMMemoryPressure(every), above: 85, runbook, of: [3, 3] })
-    this.add('SearchManagerHeap', { metric: domain.metricMasterJVMMemoryPressure(every), above: 85, runbook, of: [3, 3] })
+    this.add('SearchManagerHeap', {
+      metric: domain.metricMasterJVMMemoryPressure(every),
+      above: 85,
+      runbook,
+      of: [3, 3],
+    })
     this.add('SearchProcessor', { metric: domain.metricCPUUtilization(every), above: 80, runbook, of: [6, 6] })
     this.add('SearchSnapshot', { metric: domain.metricAutomatedSnapshotFailure(every), above: 0, runbook })
     this.add('SearchKey', { metric: domain.metricKMSKeyInaccessible(every), above: 0, runbook })

@@ -78,7 +78,9 @@ export class Api extends Construct {
     for (const [id, route] of routes) {
       const integration = integrations.get(route.noun)
       if (!integration) throw new Error(`no function answers ${id}: its noun is ${route.noun}`)
-      resourceAt(this.rest.root, `${apiPrefix}${route.path}`).addMethod(route.method, integration, { operationName: id })
+      resourceAt(this.rest.root, `${apiPrefix}${route.path}`).addMethod(route.method, integration, {
+        operationName: id,
+      })
     }
     for (const { id, ...response } of problems) this.rest.addGatewayResponse(id, response)
 

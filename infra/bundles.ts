@@ -1,8 +1,8 @@
+import { spawnSync } from 'node:child_process'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { spawnSync } from 'node:child_process'
-import { gzipSync } from 'node:zlib'
 import { parseArgs } from 'node:util'
+import { gzipSync } from 'node:zlib'
 import { bundle, root } from './bundle.ts'
 import { definitionOf, type FunctionName, functionNames } from './functions.ts'
 

@@ -130,7 +130,11 @@ export const grantOf = (name: FunctionName, { tableArn, keyArn, domainArn }: Gra
     }),
     new PolicyStatement({
       sid: 'UseTableKey',
-      actions: ['kms:Decrypt', 'kms:DescribeKey', ...(written.length > 0 ? ['kms:Encrypt', 'kms:GenerateDataKey'] : [])],
+      actions: [
+        'kms:Decrypt',
+        'kms:DescribeKey',
+        ...(written.length > 0 ? ['kms:Encrypt', 'kms:GenerateDataKey'] : []),
+      ],
       resources: [keyArn],
       conditions: viaDynamoDb,
     }),

@@ -1,3 +1,4 @@
+import { Aws, RemovalPolicy } from 'aws-cdk-lib'
 import {
   FlowLogDestination,
   FlowLogTrafficType,
@@ -13,7 +14,6 @@ import {
 import { AnyPrincipal, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import type { IKey } from 'aws-cdk-lib/aws-kms'
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
-import { Aws, RemovalPolicy } from 'aws-cdk-lib'
 import { Construct } from 'constructs'
 import type { Stage } from './stage.ts'
 
@@ -73,7 +73,11 @@ export class Network extends Construct {
       description: 'Search domain',
       allowAllOutbound: false,
     })
-    this.domainGroup.addIngressRule(this.functionsGroup, Port.tcp(443), 'From the functions that search or feed the index')
+    this.domainGroup.addIngressRule(
+      this.functionsGroup,
+      Port.tcp(443),
+      'From the functions that search or feed the index',
+    )
 
     const logGroup = new LogGroup(this, 'FlowLogs', {
       retention: RetentionDays.THREE_MONTHS,

@@ -1,10 +1,16 @@
 import { Aws, RemovalPolicy } from 'aws-cdk-lib'
-import { SubnetType } from 'aws-cdk-lib/aws-ec2'
-import { AccountRootPrincipal, AnyPrincipal, Effect, PolicyDocument, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import { EbsDeviceVolumeType, SubnetType } from 'aws-cdk-lib/aws-ec2'
+import {
+  AccountRootPrincipal,
+  AnyPrincipal,
+  Effect,
+  PolicyDocument,
+  PolicyStatement,
+  ServicePrincipal,
+} from 'aws-cdk-lib/aws-iam'
 import type { IKey } from 'aws-cdk-lib/aws-kms'
 import { LogGroup, ResourcePolicy, RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { type CfnDomain, Domain, EngineVersion, TLSSecurityPolicy } from 'aws-cdk-lib/aws-opensearchservice'
-import { EbsDeviceVolumeType } from 'aws-cdk-lib/aws-ec2'
 import { Construct } from 'constructs'
 import { roleName, searchingFunctions } from './grants.ts'
 import type { Network } from './network.ts'

@@ -1,7 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import { documentFault } from '#functions/matching/match-document-fault.ts'
 import type { BulkOutcome } from '#functions/matching/match-index.ts'
-import type { DocumentKind, MatchDocument } from '#shared/matching/document.ts'
+import type { IndexKind, IndexDocument } from '#shared/matching/document.ts'
 import { type IndexedText, indexedText } from '#shared/matching/index-text.ts'
 import { featureKey, liveKey, numberKey, postings, termKey } from './match-index-sqlite-postings.ts'
 import { impacts, textTables } from './match-index-sqlite-text.ts'
@@ -11,7 +11,7 @@ export type Generation = ReturnType<typeof openGeneration>
 
 type Stored = { readonly number: number; readonly version: number; readonly keys: string }
 
-const keysOf = ({ terms, numbers, features, live }: MatchDocument, text: IndexedText): Map<string, number> => {
+const keysOf = ({ terms, numbers, features, live }: IndexDocument, text: IndexedText): Map<string, number> => {
   const keys = new Map<string, number>()
   if (!live) return keys
   keys.set(liveKey, 1)
@@ -22,8 +22,8 @@ const keysOf = ({ terms, numbers, features, live }: MatchDocument, text: Indexed
   return keys
 }
 
-export const openGeneration = (database: DatabaseSync, kind: DocumentKind, generation: number) => {
-  const suffix = `${kind}_${generation}`
+export const openGeneration = (database: DatabaseSync, kind: IndexKind, generation: number) => {
+  const suffix = `${kind.replaceAll('-', '_')}_${generation}`
   const documents = `document_${suffix}`
   const lists = postings(database, `posting_${suffix}`)
   const text = textTables(database, `text_${suffix}`, lists)
@@ -35,7 +35,7 @@ export const openGeneration = (database: DatabaseSync, kind: DocumentKind, gener
     return found
   }
 
-  const writeOne = (document: MatchDocument, edits: Map<string, Map<number, number | null>>): BulkOutcome => {
+  const writeOne = (document: IndexDocument, edits: Map<string, Map<number, number | null>>): BulkOutcome => {
     const { id, version, live } = document
     const fault = documentFault(document)
     if (fault !== undefined) return { id, outcome: 'failed', reason: fault }
@@ -89,7 +89,7 @@ export const openGeneration = (database: DatabaseSync, kind: DocumentKind, gener
     },
 
     /** Inside a transaction of the caller. */
-    write(batch: readonly MatchDocument[]): BulkOutcome[] {
+    write(batch: readonly IndexDocument[]): BulkOutcome[] {
       const edits = new Map<string, Map<number, number | null>>()
       const outcomes = batch.map(document => writeOne(document, edits))
       lists.write(edits)

@@ -3,7 +3,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite'
 /**
  * Posting lists in a table: for each key (a term, a feature, a number field) the documents that have it, in blobs of 1,024
  * documents each. A query adds up a few dozen blobs in typed arrays: at 20,000 documents a retrieval of 12 features with filters
- * takes about 2 ms, exact, where rows of (key, document) summed in SQL or ranked by FTS5 took ten times as long.
+ * takes about 3 ms and is exact; FTS5 can neither weigh terms nor take a document's own value of one.
  */
 
 const chunkBits = 10
@@ -101,16 +101,13 @@ export const postings = (database: DatabaseSync, table: string) => {
     }
     return found
   }
-  // Chunk first, so that a batch of new documents writes one stretch of the table; a key is then looked up in each chunk.
-  const chunks = `WITH RECURSIVE every(number) AS (VALUES (0) UNION ALL SELECT number + 1 FROM every WHERE number < (SELECT max(chunk) FROM ${table})) SELECT number FROM every`
   const rows = (key: string) =>
-    statement(
-      `SELECT chunk, entries FROM (${chunks}) CROSS JOIN ${table} ON chunk = number WHERE key = ?`).all(key) as unknown as Rows
+    statement(`SELECT chunk, entries FROM ${table} WHERE key = ?`).all(key) as unknown as Rows
 
   return {
     create: () =>
       database.exec(
-        `CREATE TABLE ${table} (key TEXT NOT NULL, chunk INTEGER NOT NULL, entries BLOB NOT NULL, PRIMARY KEY (chunk, key)) WITHOUT ROWID`,
+        `CREATE TABLE ${table} (key TEXT NOT NULL, chunk INTEGER NOT NULL, entries BLOB NOT NULL, PRIMARY KEY (key, chunk)) WITHOUT ROWID`,
       ),
 
     write(edits: ReadonlyMap<string, Edits>): void {
@@ -160,7 +157,7 @@ export const postings = (database: DatabaseSync, table: string) => {
     /** For each value of a field, how many documents of the mask have it. */
     countValues(field: string, mask: Uint8Array): Map<string, number> {
       const from = termKey(field, '')
-      const found = statement(`SELECT key, chunk, entries FROM (${chunks}) CROSS JOIN ${table} ON chunk = number WHERE key >= ? AND key < ?`).all(
+      const found = statement(`SELECT key, chunk, entries FROM ${table} WHERE key >= ? AND key < ?`).all(
         from,
         `${from}\u{10ffff}`,
       ) as unknown as [string, number, Uint8Array][]

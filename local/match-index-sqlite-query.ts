@@ -1,6 +1,7 @@
 import {
   type FacetCount,
   type Filter,
+  type Found,
   facetValues,
   type Hit,
   type Retrieval,
@@ -113,6 +114,14 @@ export const count = (generation: Generation, query: Pick<Search, 'filters' | 'm
   const work = begin(generation, query.filters)
   applyConditions(generation, query, work)
   return total(work.mask)
+}
+
+export const every = (generation: Generation, { filters }: Pick<Search, 'filters'>): Found[] => {
+  const found: Found[] = []
+  begin(generation, filters).mask.forEach((bit, number) => {
+    if (bit === 1) found.push({ id: generation.id(number), packed: generation.packed(number) })
+  })
+  return found
 }
 
 const facet = (generation: Generation, field: TermField, mask: Mask): FacetCount[] =>

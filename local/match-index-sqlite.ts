@@ -1,8 +1,8 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { IndexUnavailable, type MatchIndex, type Rebuild } from '#functions/matching/match-index.ts'
-import { type DocumentKind, documentKinds } from '#shared/matching/document.ts'
+import { type IndexKind, indexKinds } from '#shared/matching/document.ts'
 import { type Generation, openGeneration } from './match-index-sqlite-generation.ts'
-import { count, retrieve, search } from './match-index-sqlite-query.ts'
+import { count, every, retrieve, search } from './match-index-sqlite-query.ts'
 
 export type SqliteIndex = MatchIndex & { close(): void }
 
@@ -26,12 +26,12 @@ const isOutage = (error: unknown): boolean => {
  */
 export const openSqliteIndex = ({ file, busyMilliseconds = 5_000 }: SqliteIndexOptions): SqliteIndex => {
   const database = new DatabaseSync(file, { timeout: busyMilliseconds })
-  database.exec(
-    'PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 8000',
-  )
+  // Posting lists are blobs of a few KB: larger pages and rarer checkpoints took a tenth off the time of a bulk load.
+  database.exec(`PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
+    PRAGMA wal_autocheckpoint = 8000; PRAGMA cache_size = -65536`)
 
   const opened = new Map<string, Generation>()
-  const generation = (kind: DocumentKind, number: number): Generation => {
+  const generation = (kind: IndexKind, number: number): Generation => {
     const name = `${kind}_${number}`
     const found = opened.get(name) ?? openGeneration(database, kind, number)
     opened.set(name, found)
@@ -57,19 +57,19 @@ export const openSqliteIndex = ({ file, busyMilliseconds = 5_000 }: SqliteIndexO
   const writing = async <T>(work: () => T): Promise<T> => transaction('BEGIN IMMEDIATE', work)
 
   let selectNumbers: StatementSync | undefined
-  const numbersOf = (kind: DocumentKind): Numbers | undefined => {
+  const numbersOf = (kind: IndexKind): Numbers | undefined => {
     selectNumbers ??= database.prepare('SELECT live, next, last FROM generation WHERE kind = ?')
     return selectNumbers.get(kind) as Numbers | undefined
   }
 
-  const numbers = (kind: DocumentKind): Numbers => {
+  const numbers = (kind: IndexKind): Numbers => {
     const found = numbersOf(kind)
     if (!found) throw new Error(`the ${kind} index is missing: ensure() was not called`)
     return found
   }
-  const live = (kind: DocumentKind): Generation => generation(kind, numbers(kind).live)
+  const live = (kind: IndexKind): Generation => generation(kind, numbers(kind).live)
 
-  const drop = (kind: DocumentKind, number: number): void => {
+  const drop = (kind: IndexKind, number: number): void => {
     generation(kind, number).drop()
     opened.delete(`${kind}_${number}`)
   }
@@ -88,7 +88,7 @@ export const openSqliteIndex = ({ file, busyMilliseconds = 5_000 }: SqliteIndexO
     return found
   }
 
-  const rebuild = (kind: DocumentKind): Promise<Rebuild> =>
+  const rebuild = (kind: IndexKind): Promise<Rebuild> =>
     writing(() => {
       const { live, next, last } = numbers(kind)
       if (next !== null) drop(kind, next)
@@ -130,7 +130,7 @@ export const openSqliteIndex = ({ file, busyMilliseconds = 5_000 }: SqliteIndexO
         database.exec(
           'CREATE TABLE IF NOT EXISTS generation (kind TEXT PRIMARY KEY, live INTEGER NOT NULL, next INTEGER, last INTEGER NOT NULL)',
         )
-        for (const kind of documentKinds) {
+        for (const kind of indexKinds) {
           if (numbersOf(kind)) continue
           generation(kind, 1).create()
           database.prepare('INSERT INTO generation (kind, live, last) VALUES (?, 1, 1)').run(kind)
@@ -152,13 +152,19 @@ export const openSqliteIndex = ({ file, busyMilliseconds = 5_000 }: SqliteIndexO
         return search(of, query, () => rankOfIds(of))
       }),
     count: query => reading(() => count(live(query.kind), query)),
+    everyMatch: async (questions, take) => {
+      for (const [at, question] of questions.entries()) {
+        const found = await reading(() => every(live(question.kind), question))
+        if (found.length > 0) take(found, at)
+      }
+    },
     versions: (kind, after, limit) => reading(() => live(kind).versions(after, limit)),
     rebuild,
     refresh: async () => {},
     async health() {
       try {
         const documents = await reading(() =>
-          Object.fromEntries(documentKinds.map(kind => [kind, live(kind).liveCount()])),
+          Object.fromEntries(indexKinds.map(kind => [kind, live(kind).liveCount()])),
         )
         return { status: 'ok', documents }
       } catch {

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { reconcile } from '#functions/matching/reconcile.ts'
 import { reindex } from '#functions/matching/reindex.ts'
 import { systemClock } from '#shared/kernel/clock.ts'
-import { documentKinds } from '#shared/matching/document.ts'
+import { indexKinds } from '#shared/matching/document.ts'
 import { defaultFolder } from './host.ts'
 import { prettyLog } from './log.ts'
 import { openStores, storeKinds } from './resources.ts'
@@ -20,9 +20,9 @@ const { values } = parseArgs({
   },
 })
 const storeKind = storeKinds.find(one => one === values.stores)
-const kinds = documentKinds.filter(kind => values.kind === undefined || values.kind.includes(kind))
-if (!storeKind || kinds.length !== (values.kind?.length ?? documentKinds.length)) {
-  console.error(`--stores ${storeKinds.join(' | ')}, --kind ${documentKinds.join(' | ')}`)
+const kinds = indexKinds.filter(kind => values.kind === undefined || values.kind.includes(kind))
+if (!storeKind || kinds.length !== (values.kind?.length ?? indexKinds.length)) {
+  console.error(`--stores ${storeKinds.join(' | ')}, --kind ${indexKinds.join(' | ')}`)
   process.exit(2)
 }
 const stores = await openStores({ stores: storeKind, folder: values.folder, clock: systemClock })

@@ -10,7 +10,7 @@ import type { Log } from '#functions/runtime/log.ts'
 import type { Resources } from '#functions/runtime/request.ts'
 import type { ChangeFeed, Table } from '#functions/runtime/table.ts'
 import { type Clock, plusDays } from '#shared/kernel/clock.ts'
-import { documentKinds } from '#shared/matching/document.ts'
+import { indexKinds } from '#shared/matching/document.ts'
 import { hasPosition } from './feed-loop.ts'
 import { openSqliteIndex } from './match-index-sqlite.ts'
 import { openSqliteTable } from './table-sqlite.ts'
@@ -143,5 +143,5 @@ export const prepareIndex = async (
   const { documents } = await index.health()
   const empty = Object.values(documents).every(count => count === 0)
   if (!empty && stores === 'sqlite') return
-  for (const kind of documentKinds) await (empty ? reindex : reconcile)(kind, resources)
+  for (const kind of indexKinds) await (empty ? reindex : reconcile)(kind, resources)
 }

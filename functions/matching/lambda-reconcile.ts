@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { jobResources } from '#functions/runtime/aws.ts'
 import { readEnv } from '#functions/runtime/env.ts'
-import { documentKinds } from '#shared/matching/document.ts'
+import { indexKinds } from '#shared/matching/document.ts'
 import { indexOf } from './aws.ts'
 import { IndexingEnv } from './env.ts'
 import { type ReconcileResult, reconcile } from './reconcile.ts'
@@ -9,7 +9,7 @@ import { type ReconcileResult, reconcile } from './reconcile.ts'
 const env = readEnv(IndexingEnv)
 const resources = { ...jobResources(env), index: indexOf(env) }
 
-const Event = z.object({ kind: z.enum(documentKinds) })
+const Event = z.object({ kind: z.enum(indexKinds) })
 
 export const handler = async (event: unknown): Promise<ReconcileResult> => {
   const { kind } = Event.parse(event)

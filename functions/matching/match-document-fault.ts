@@ -1,11 +1,11 @@
-import type { MatchDocument } from '#shared/matching/document.ts'
+import type { IndexDocument } from '#shared/matching/document.ts'
 
 /**
  * Why a document cannot be indexed; `undefined` when it can. Both adapters ask this first, so that a projection's mistake shows
  * on a laptop as it would on OpenSearch: a rank feature must be a positive normal float, and a dot in its name hides it.
  * The reason names the field and never the value.
  */
-export const documentFault = ({ version, features, numbers }: MatchDocument): string | undefined => {
+export const documentFault = ({ version, features, numbers }: IndexDocument): string | undefined => {
   if (!Number.isSafeInteger(version) || version < 0) return 'version: not a whole number'
   for (const [name, value] of Object.entries(features)) {
     if (name === '' || name.includes('.')) return 'features: a name is empty or has a dot'

@@ -1,5 +1,5 @@
 import type { Client } from '@opensearch-project/opensearch'
-import { type DocumentKind, documentKinds, type MatchDocument } from '#shared/matching/document.ts'
+import { type IndexKind, indexKinds, type IndexDocument } from '#shared/matching/document.ts'
 import { indexedText } from '#shared/matching/index-text.ts'
 import { documentFault } from './match-document-fault.ts'
 import { type BulkOutcome, type Candidate, IndexUnavailable, type MatchIndex, type Rebuild } from './match-index.ts'
@@ -7,7 +7,15 @@ import { isBusy, reasonOf, translate } from './opensearch-error.ts'
 import { generations } from './opensearch-generation.ts'
 import type { IndexOptions } from './opensearch-mapping.ts'
 import { mostHits, type Query, retrievalBody, searchQuery } from './opensearch-query.ts'
-import { type SearchAnswer, searchBody, searchResult } from './opensearch-search.ts'
+import {
+  type EveryAnswer,
+  everyBody,
+  everyFound,
+  everyPage,
+  type SearchAnswer,
+  searchBody,
+  searchResult,
+} from './opensearch-search.ts'
 
 export type OpenSearchIndexOptions = {
   /** The AWS entry creates it with `AwsSigv4Signer`. */
@@ -39,7 +47,7 @@ const packedOf = ({ _score, fields }: RawHit): Candidate => ({
   score: _score,
 })
 
-const sourceOf = ({ id, version, live, terms, numbers, text, features, packed }: MatchDocument) => ({
+const sourceOf = ({ id, version, live, terms, numbers, text, features, packed }: IndexDocument) => ({
   id,
   version,
   live,
@@ -75,7 +83,7 @@ export const openSearchIndex = ({
   const { alias, nextAlias } = indexes
   const query = { requestTimeout: queryTimeoutMs, maxRetries: 1 }
 
-  const linesOf = (aliases: readonly string[], document: MatchDocument): string => {
+  const linesOf = (aliases: readonly string[], document: IndexDocument): string => {
     const { id: _id, version } = document
     const source = JSON.stringify(sourceOf(document))
     // `require_alias`: a generation that was dropped a moment ago is not created by accident
@@ -91,7 +99,7 @@ export const openSearchIndex = ({
   }
 
   /** Each document to each alias. */
-  const write = async (aliases: readonly string[], documents: readonly MatchDocument[]): Promise<BulkOutcome[]> => {
+  const write = async (aliases: readonly string[], documents: readonly IndexDocument[]): Promise<BulkOutcome[]> => {
     const faults = documents.map(documentFault)
     const items: BulkItem[] = []
     let body = ''
@@ -129,12 +137,12 @@ export const openSearchIndex = ({
   }
 
   /** Partial answers are refused: a count or a ranking over some of the shards is a wrong one. */
-  const ask = async <T>(kind: DocumentKind, body: Query): Promise<T> => {
+  const ask = async <T>(kind: IndexKind, body: Query): Promise<T> => {
     const answer = await client.search({ index: alias(kind), allow_partial_search_results: false, body }, query)
     return answer.body as T
   }
 
-  const askMany = async <T>(bodies: readonly { kind: DocumentKind; body: Query }[]): Promise<T[]> => {
+  const askMany = async <T>(bodies: readonly { kind: IndexKind; body: Query }[]): Promise<T[]> => {
     if (bodies.length === 0) return []
     const lines = bodies.flatMap(({ kind, body }) => [
       { index: alias(kind), allow_partial_search_results: false },
@@ -156,7 +164,7 @@ export const openSearchIndex = ({
       return write(rebuilding ? [alias(kind), nextAlias(kind)] : [alias(kind)], documents)
     })
 
-  const versionsOf = async (kind: DocumentKind, after: string | undefined, limit: number, only?: Query) => {
+  const versionsOf = async (kind: IndexKind, after: string | undefined, limit: number, only?: Query) => {
     type Fields = { id: [string]; version: [number]; live: [boolean] }
     const answer = await ask<{ hits: { hits: { fields: Fields }[] } }>(kind, {
       query: only ?? { match_all: {} },
@@ -175,7 +183,7 @@ export const openSearchIndex = ({
   }
 
   /** Deleted documents go over to the new generation as they are, so that a late write cannot raise them there either. */
-  const keepDeleted = async (kind: DocumentKind, next: readonly string[]): Promise<void> => {
+  const keepDeleted = async (kind: IndexKind, next: readonly string[]): Promise<void> => {
     await client.indices.refresh({ index: alias(kind) })
     const page = 5_000
     let after: string | undefined
@@ -192,7 +200,7 @@ export const openSearchIndex = ({
     } while (after !== undefined)
   }
 
-  const rebuild = async (kind: DocumentKind): Promise<Rebuild> => {
+  const rebuild = async (kind: IndexKind): Promise<Rebuild> => {
     const name = await indexes.begin(kind)
     await keepDeleted(kind, [nextAlias(kind)])
     return {
@@ -202,7 +210,7 @@ export const openSearchIndex = ({
     }
   }
 
-  const live = (kind: DocumentKind) => ({
+  const live = (kind: IndexKind) => ({
     kind,
     body: { size: 0, track_total_hits: true, query: { term: { live: true } } },
   })
@@ -210,8 +218,8 @@ export const openSearchIndex = ({
   const health: MatchIndex['health'] = async () => {
     try {
       const { body } = await client.cluster.health({ index: `${prefix}-*` }, query)
-      const answers = await askMany<SearchAnswer>(documentKinds.map(live)).catch(() => undefined)
-      const counts = documentKinds.map((kind, i) => [kind, answers?.[i]?.hits.total?.value])
+      const answers = await askMany<SearchAnswer>(indexKinds.map(live)).catch(() => undefined)
+      const counts = indexKinds.map((kind, i) => [kind, answers?.[i]?.hits.total?.value])
       const documents = Object.fromEntries(counts.filter(([, count]) => count !== undefined))
       return { status: answers && body.status !== 'red' ? 'ok' : 'degraded', documents }
     } catch {
@@ -222,9 +230,9 @@ export const openSearchIndex = ({
   return {
     ensure: () =>
       translated(async () => {
-        for (const kind of documentKinds) await indexes.ensure(kind)
+        for (const kind of indexKinds) await indexes.ensure(kind)
         // after a restart the server answers before its shards do
-        await client.cluster.health({ index: documentKinds.map(alias), wait_for_status: 'yellow', timeout: '30s' })
+        await client.cluster.health({ index: indexKinds.map(alias), wait_for_status: 'yellow', timeout: '30s' })
       }),
     bulk,
     retrieve: retrieval =>
@@ -245,11 +253,34 @@ export const openSearchIndex = ({
         const answer = await client.count({ index: alias(search.kind), body: body as object }, query)
         return answer.body.count
       }),
+    everyMatch: (questions, take) =>
+      translated(async () => {
+        let open: { question: number; after: string | undefined }[] = questions.map((_, question) => ({
+          question,
+          after: undefined,
+        }))
+        while (open.length > 0) {
+          const asked = open
+          const answers = await askMany<EveryAnswer>(
+            asked.map(({ question, after }) => {
+              const { kind, filters } = questions[question]!
+              return { kind, body: everyBody(filters, after) }
+            }),
+          )
+          open = []
+          answers.forEach((answer, i) => {
+            const { question } = asked[i]!
+            const found = everyFound(answer)
+            if (found.length > 0) take(found, question)
+            if (found.length === everyPage) open.push({ question, after: found.at(-1)!.id })
+          })
+        }
+      }),
     versions: (kind, after, limit) => translated(() => versionsOf(kind, after, limit)),
     rebuild: kind => translated(() => rebuild(kind)),
     refresh: () =>
       translated(async () => {
-        await client.indices.refresh({ index: documentKinds.map(alias) })
+        await client.indices.refresh({ index: indexKinds.map(alias) })
       }),
     health,
   }

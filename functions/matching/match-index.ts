@@ -1,4 +1,11 @@
-import type { DocumentKind, MatchDocument, NumberField, TermField, TextField } from '#shared/matching/document.ts'
+import type {
+  DocumentKind,
+  IndexDocument,
+  IndexKind,
+  NumberField,
+  TermField,
+  TextField,
+} from '#shared/matching/document.ts'
 
 /**
  * The `MatchIndex` port. Adapters: `match-index-opensearch.ts` (OpenSearch) and `local/match-index-sqlite.ts` (SQLite FTS5).
@@ -36,7 +43,7 @@ export type Candidate = { readonly packed: Uint8Array; readonly score: number }
 
 /** What a person typed and chose. Clauses are combined with AND; `should` clauses only order. */
 export type Search = {
-  readonly kind: DocumentKind
+  readonly kind: IndexKind
   readonly filters: readonly Filter[]
   /** Each group needs at least one of its clauses to match. */
   readonly must: readonly (readonly (
@@ -54,6 +61,8 @@ export type Search = {
   /** Ids to leave out of the hits (already shown); counts are not changed. At most 1,000. */
   readonly exclude?: readonly string[]
 }
+
+export type Found = { readonly id: string; readonly packed: Uint8Array }
 
 export type Hit = { readonly id: string; readonly score: number; readonly publishedAt: number }
 /** The most frequent so many values of a facet come back, the most frequent first; more are no list to choose from. */
@@ -73,7 +82,7 @@ export type BulkOutcome =
 
 /** A new generation of one kind, filled beside the live one, which goes on answering and receiving writes; writes go to both. */
 export interface Rebuild {
-  bulk(documents: readonly MatchDocument[]): Promise<readonly BulkOutcome[]>
+  bulk(documents: readonly IndexDocument[]): Promise<readonly BulkOutcome[]>
   /** Makes the new generation the live one, in one step, and drops the old one. */
   finish(): Promise<void>
   abandon(): Promise<void>
@@ -83,24 +92,32 @@ export interface MatchIndex {
   /** Creates what is missing; safe to call by several processes at once. */
   ensure(): Promise<void>
   /** Versioned: a document with a smaller or equal version than the stored one is `stale`, and changes nothing. */
-  bulk(kind: DocumentKind, documents: readonly MatchDocument[]): Promise<readonly BulkOutcome[]>
+  bulk(kind: IndexKind, documents: readonly IndexDocument[]): Promise<readonly BulkOutcome[]>
   retrieve(retrieval: Retrieval): Promise<readonly Candidate[]>
   /** Several in one request, for batch matching. */
   retrieveMany(retrievals: readonly Retrieval[]): Promise<readonly (readonly Candidate[])[]>
   search(search: Search): Promise<SearchResult>
   count(search: Pick<Search, 'kind' | 'filters' | 'must' | 'mustNot'>): Promise<number>
+  /**
+   * All that passes, however many, several questions in one request, a page after the other: for saved searches, where one that is
+   * passed over is an alert that never comes. `take` gets each page with the position of its question; no order is promised.
+   */
+  everyMatch(
+    questions: readonly Pick<Search, 'kind' | 'filters'>[],
+    take: (found: readonly Found[], question: number) => void,
+  ): Promise<void>
   /** Ids, versions and liveness in the order of ids, for the reconciler. */
   versions(
-    kind: DocumentKind,
+    kind: IndexKind,
     after: string | undefined,
     limit: number,
   ): Promise<readonly { id: string; version: number; live: boolean }[]>
-  rebuild(kind: DocumentKind): Promise<Rebuild>
+  rebuild(kind: IndexKind): Promise<Rebuild>
   /** Makes all writes so far visible to searches; for tests and after a rebuild. */
   refresh(): Promise<void>
   health(): Promise<{
     readonly status: 'ok' | 'degraded' | 'down'
-    readonly documents: { readonly [K in DocumentKind]?: number }
+    readonly documents: { readonly [K in IndexKind]?: number }
   }>
 }
 

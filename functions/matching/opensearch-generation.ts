@@ -1,5 +1,5 @@
 import type { Client } from '@opensearch-project/opensearch'
-import type { DocumentKind } from '#shared/matching/document.ts'
+import type { IndexKind } from '#shared/matching/document.ts'
 import { isResponse } from './opensearch-error.ts'
 import { type IndexOptions, indexBody } from './opensearch-mapping.ts'
 
@@ -12,8 +12,8 @@ export type Generations = ReturnType<typeof generations>
 const numbered = (alias: string, generation: number) => `${alias}-${String(generation).padStart(6, '0')}`
 
 export const generations = (client: Client, prefix: string, options: IndexOptions) => {
-  const alias = (kind: DocumentKind) => `${prefix}-${kind}`
-  const nextAlias = (kind: DocumentKind) => `${alias(kind)}-next`
+  const alias = (kind: IndexKind) => `${prefix}-${kind}`
+  const nextAlias = (kind: IndexKind) => `${alias(kind)}-next`
 
   /** The physical indexes behind an alias. */
   const behind = async (name: string): Promise<string[]> => {
@@ -36,7 +36,7 @@ export const generations = (client: Client, prefix: string, options: IndexOption
   }
 
   /** All generations of a kind, with the aliases that each is behind. */
-  const all = async (kind: DocumentKind): Promise<{ name: string; number: number; aliases: string[] }[]> => {
+  const all = async (kind: IndexKind): Promise<{ name: string; number: number; aliases: string[] }[]> => {
     const pattern = new RegExp(`^${RegExp.escape(alias(kind))}-(\\d{6})$`)
     const { body } = await client.indices.getAlias({ index: `${alias(kind)}-*` }, { ignore: [404] })
     return Object.entries(body as Record<string, { aliases?: object }>).flatMap(([name, { aliases = {} }]) => {
@@ -50,18 +50,18 @@ export const generations = (client: Client, prefix: string, options: IndexOption
     nextAlias,
 
     /** Several processes may run this at once: they agree on the name of the first generation, and one of them creates it. */
-    async ensure(kind: DocumentKind): Promise<void> {
+    async ensure(kind: IndexKind): Promise<void> {
       if ((await behind(alias(kind))).length > 0) return
       await create(numbered(alias(kind), 1), alias(kind), indexBody(options))
     },
 
-    async isRebuilding(kind: DocumentKind): Promise<boolean> {
+    async isRebuilding(kind: IndexKind): Promise<boolean> {
       const { body } = await client.indices.existsAlias({ name: nextAlias(kind) })
       return body as unknown as boolean
     },
 
     /** Begins a generation. What a rebuild that died left behind, before or after its swap, is dropped. */
-    async begin(kind: DocumentKind): Promise<string> {
+    async begin(kind: IndexKind): Promise<string> {
       const existing = await all(kind)
       await drop(existing.filter(({ aliases }) => !aliases.includes(alias(kind))).map(({ name }) => name))
       const body = indexBody({ ...options, refreshInterval: '-1' })
@@ -72,7 +72,7 @@ export const generations = (client: Client, prefix: string, options: IndexOption
     },
 
     /** Complete and searchable first, then the swap in one step; the old generation serves its running searches to the end. */
-    async swap(kind: DocumentKind, name: string, graceMs: number): Promise<void> {
+    async swap(kind: IndexKind, name: string, graceMs: number): Promise<void> {
       if (!(await behind(nextAlias(kind))).includes(name)) throw new Error('the rebuild was superseded by a later one')
       await client.indices.refresh({ index: name })
       await client.indices.putSettings({

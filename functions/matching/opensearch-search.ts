@@ -1,5 +1,13 @@
 import type { TermField } from '#shared/matching/document.ts'
-import { type FacetCount, type Filter, facetValues, type Hit, type Search, type SearchResult } from './match-index.ts'
+import {
+  type FacetCount,
+  type Filter,
+  type Found,
+  facetValues,
+  type Hit,
+  type Search,
+  type SearchResult,
+} from './match-index.ts'
 import { filterClauses, mostHits, type Query, searchQuery } from './opensearch-query.ts'
 
 const everything: Query = { match_all: {} }
@@ -93,3 +101,25 @@ export const searchResult = ({ facets }: Search, { hits, aggregations }: SearchA
     ]),
   ),
 })
+
+/** One page of everything that passes. Most questions are answered by the first; a full one is gone on with from its last id. */
+export const everyPage = 2_000
+
+export const everyBody = (filters: readonly Filter[], after: string | undefined): Query => ({
+  query: searchQuery({ filters, must: [], mustNot: [], should: [] }),
+  size: everyPage,
+  sort: [{ id: 'asc' }],
+  track_total_hits: false,
+  stored_fields: '_none_',
+  docvalue_fields: ['id', 'packed'],
+  ...(after === undefined ? {} : { search_after: [after] }),
+})
+
+export type EveryAnswer = {
+  readonly hits: {
+    readonly hits: readonly { readonly fields: { readonly id: readonly string[]; readonly packed?: readonly string[] } }[]
+  }
+}
+
+export const everyFound = ({ hits }: EveryAnswer): Found[] =>
+  hits.hits.map(({ fields }) => ({ id: fields.id[0]!, packed: Buffer.from(fields.packed?.[0] ?? '', 'base64') }))

@@ -1,9 +1,9 @@
 import type { StreamResources } from '#functions/runtime/stream.ts'
-import type { DocumentKind } from '#shared/matching/document.ts'
+import type { IndexKind } from '#shared/matching/document.ts'
 import { documentsOf } from './sources.ts'
 
 export type ReconcileResult = {
-  readonly kind: DocumentKind
+  readonly kind: IndexKind
   readonly checked: number
   /** Documents that were missing or behind. */
   readonly repaired: number
@@ -13,7 +13,7 @@ export type ReconcileResult = {
 
 /** Compares the index with the table, both ways, and repairs it. External versions make it safe beside the change path. */
 export const reconcile = async (
-  kind: DocumentKind,
+  kind: IndexKind,
   { table, index, clock, log }: StreamResources,
 ): Promise<ReconcileResult> => {
   if (!index) throw new Error('reconciling needs the match index')

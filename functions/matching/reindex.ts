@@ -1,9 +1,9 @@
 import type { StreamResources } from '#functions/runtime/stream.ts'
-import type { DocumentKind } from '#shared/matching/document.ts'
+import type { IndexKind } from '#shared/matching/document.ts'
 import { documentsOf } from './sources.ts'
 
 export type ReindexResult = {
-  readonly kind: DocumentKind
+  readonly kind: IndexKind
   readonly written: number
   readonly failed: number
   readonly seconds: number
@@ -14,7 +14,7 @@ export type ReindexResult = {
  * rebuild go to both, so nothing is lost and no search is empty.
  */
 export const reindex = async (
-  kind: DocumentKind,
+  kind: IndexKind,
   { table, index, clock, log }: StreamResources,
 ): Promise<ReindexResult> => {
   if (!index) throw new Error('reindexing needs the match index')

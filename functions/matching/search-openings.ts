@@ -1,13 +1,11 @@
 import { z } from 'zod'
 import type { Request } from '#functions/runtime/request.ts'
 import { actorLabel } from '#shared/kernel/actor.ts'
-import { epochSeconds, type Instant } from '#shared/kernel/clock.ts'
 import { inLocale } from '#shared/kernel/text.ts'
 import type { TermField } from '#shared/matching/document.ts'
 import { labelOf } from '#shared/matching/labels.ts'
-import { parseSearch } from '#shared/matching/query.ts'
-import { type matchingRoutes, type OpeningSearchQuery, openingFacets } from '#shared/matching/routes.ts'
-import type { Filter, Search } from './match-index.ts'
+import type { matchingRoutes } from '#shared/matching/routes.ts'
+import { facetFields, openingSearch } from './opening-search.ts'
 import { deepest, SeenCursor, seenFrom } from './seen.ts'
 import { openingsShown } from './shown.ts'
 import { stores } from './sources.ts'
@@ -16,25 +14,6 @@ type SearchRequest = Request<(typeof matchingRoutes)['searchOpenings']>
 
 /** Where a newest-first list goes on. */
 export const NewestCursor = z.strictObject({ publishedAt: z.number(), id: z.string() })
-
-const facetFields = Object.entries(openingFacets) as [keyof typeof openingFacets, TermField][]
-
-/** One builder for results, counts and facets, so that they cannot differ between screens. */
-export const openingSearch = (
-  query: Omit<OpeningSearchQuery, 'limit' | 'cursor' | 'sort'>,
-  now: Instant,
-): Pick<Search, 'kind' | 'filters' | 'must' | 'mustNot' | 'should'> => {
-  const filters: Filter[] = [{ number: 'validUntil', from: epochSeconds(now) + 1, orMissing: true }]
-  for (const [parameter, field] of facetFields) {
-    const value = query[parameter]
-    if (value !== undefined && value.length > 0)
-      filters.push({ field, anyOf: typeof value === 'string' ? [value] : value })
-  }
-  if (query.payFrom !== undefined) filters.push({ number: 'payMaximum', from: query.payFrom })
-  const text =
-    query.q === undefined || query.q.trim() === '' ? { must: [], mustNot: [], should: [] } : parseSearch(query.q)
-  return { kind: 'opening', filters, ...text }
-}
 
 export const searchOpenings = async (request: SearchRequest) => {
   const { query, now, locale, index, table, cursors } = request

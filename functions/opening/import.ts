@@ -1,9 +1,10 @@
 import { created, revised } from '#functions/runtime/record.ts'
 import type { ActorOf } from '#functions/runtime/request.ts'
 import { type Table, WriteRefused } from '#functions/runtime/table.ts'
+import type { ReadOpening } from '#shared/exchange/draft-opening.ts'
 import { readJobPosting } from '#shared/exchange/job-posting.ts'
-import { type ReadOpening, readPosting } from '#shared/exchange/posting.ts'
-import { type ImportReport, importReport, type RowReport, refusedRow } from '#shared/exchange/report.ts'
+import { readPosting } from '#shared/exchange/posting.ts'
+import { type ImportReport, type ImportRow, importReport, refusedRow } from '#shared/exchange/report.ts'
 import { readRows } from '#shared/exchange/rows.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import { CodedError } from '#shared/kernel/error.ts'
@@ -21,7 +22,7 @@ type Context = {
   readonly newId: NewId
 }
 
-type Wanted = { readonly input: OpeningInput; readonly externalId: string | undefined; readonly report: RowReport }
+type Wanted = { readonly input: OpeningInput; readonly externalId: string | undefined; readonly report: ImportRow }
 
 /** A draft and its reference are two items, and a transaction holds a hundred. */
 const draftsAtOnce = 50
@@ -62,7 +63,7 @@ export const importOpenings = async (
 ): Promise<ImportReport> => {
   const rows = readRows(text, format)
   if (rows.length === 0) throw new CodedError('import/unreadable')
-  const reports: RowReport[] = []
+  const reports: ImportRow[] = []
   const wanted: Wanted[] = []
   // The last row of a reference wins; the earlier ones are said to be repeated by having the same record.
   for (const row of rows) {
@@ -79,7 +80,7 @@ export const importOpenings = async (
   const known = await openingsByExternalId(table, context.organisationId, [
     ...new Set(wanted.flatMap(({ externalId }) => externalId ?? [])),
   ])
-  const drafts: { opening: Opening; report: RowReport }[] = []
+  const drafts: { opening: Opening; report: ImportRow }[] = []
   const made = new Map<string, Id<'opening'>>()
   for (const { input, externalId, report } of wanted) {
     const before = externalId === undefined ? undefined : known.get(externalId)
@@ -108,10 +109,10 @@ const update = async (
   table: Table,
   before: Opening,
   input: OpeningInput,
-  report: RowReport,
+  report: ImportRow,
   now: Instant,
-): Promise<RowReport> => {
-  const unchanged: RowReport = { ...report, id: before.id, outcome: 'unchanged' }
+): Promise<ImportRow> => {
+  const unchanged: ImportRow = { ...report, id: before.id, outcome: 'unchanged' }
   if (before.status !== 'draft') return unchanged
   const after = rules.changed(before, input, now)
   if (sameContent(before, after)) return unchanged
@@ -128,9 +129,9 @@ const update = async (
 /** A second import of the same file at the same moment may have made some of them: what is there is kept, and said. */
 const create = async (
   table: Table,
-  drafts: readonly { opening: Opening; report: RowReport }[],
+  drafts: readonly { opening: Opening; report: ImportRow }[],
   context: Context,
-): Promise<RowReport[]> => {
+): Promise<ImportRow[]> => {
   try {
     await createImported(
       table,
@@ -149,7 +150,7 @@ const create = async (
     const kept = drafts
       .filter(draft => !missing.includes(draft))
       .map(
-        ({ opening, report }): RowReport => ({
+        ({ opening, report }): ImportRow => ({
           ...report,
           id: there.get(opening.externalId!)!.id,
           outcome: 'unchanged',

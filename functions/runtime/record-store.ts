@@ -7,6 +7,9 @@ type Identified = RecordFields & { readonly id: string }
 
 /** What every noun's own record needs: read one or many, create once, replace by revision, delete to a tombstone. */
 export const recordStore = <T extends Identified>(itemOf: (record: T) => Item) => ({
+  /** For a transaction that writes the record together with others. */
+  itemOf,
+
   read: async (table: Table, id: string): Promise<T> => fromItem<T>(alive(await table.get(recordKey(id)))),
 
   /** Missing and deleted ones are left out. */

@@ -38,3 +38,5 @@ export const spanOf = (from: Day, to: Day): { readonly months: number; readonly 
   while (lastDayOfTerm(from, months + 1) <= to) months++
   return { months, days: months === 0 ? daysInclusive(from, to) : daysInclusive(lastDayOfTerm(from, months), to) - 1 }
 }
+
+export const earlier = (a: Day, b: Day): Day => (b < a ? b : a)

@@ -1,6 +1,7 @@
 import { dayIn, type Instant } from '../kernel/clock.ts'
 import type { ErrorCode } from '../kernel/error.ts'
 import type { Bilingual } from '../kernel/locale.ts'
+import type { AskName } from './asks.ts'
 import type { Day } from './calendar.ts'
 import type { Facts } from './facts.ts'
 import type { Party } from './party.ts'
@@ -24,6 +25,8 @@ export type Unmet = {
 /** Something that has to hold: a name for the diagram, and what is wrong where it does not. `data` is what the event brought. */
 export type Condition = {
   readonly name: Bilingual
+  /** Asks whose data it reads: it cannot be judged before that data is there. */
+  readonly reads?: readonly AskName[]
   readonly unmet: (engagement: Engagement, data: unknown, context: Context) => Unmet | undefined
 }
 

@@ -59,6 +59,7 @@ export const agreementConditions = {
   },
   'post-admitted': {
     name: { 'zh-CN': '所在岗位适用本渠道', en: 'the post held is not excluded' },
+    reads: ['homeConsent', 'leaveApproval'],
     unmet: (engagement, data, context) => {
       const { post } = data as { post: Asked<'leaveApproval'>['post'] }
       const where = {
@@ -78,6 +79,7 @@ export const agreementConditions = {
   },
   'publicity-long-enough': {
     name: { 'zh-CN': '公示期不短于规定', en: 'the publicity is as long as the rule asks' },
+    reads: ['publicity'],
     unmet: (engagement, data, context) => {
       const rule = ruleInForce('publicity', {
         region: homeRegion(engagement),
@@ -105,6 +107,7 @@ export const agreementConditions = {
   },
   'objection-open': {
     name: { 'zh-CN': '该异议待处理', en: 'the objection is undecided' },
+    reads: ['objectionDecision'],
     unmet: (engagement, data) => {
       const { objectionId } = data as Asked<'objectionDecision'>
       return engagement.publicity && openObjections(engagement.publicity).some(one => one.id === objectionId)
@@ -114,6 +117,7 @@ export const agreementConditions = {
   },
   'objection-upheld': {
     name: { 'zh-CN': '异议成立', en: 'the objection is upheld' },
+    reads: ['objectionDecision'],
     unmet: (_, data) =>
       (data as Asked<'objectionDecision'>).outcome === 'upheld'
         ? undefined
@@ -128,6 +132,7 @@ export const agreementConditions = {
   },
   'within-home-consent': {
     name: { 'zh-CN': '不超出所在单位同意的范围', en: 'within what the home employer agreed to' },
+    reads: ['agreement'],
     unmet: (engagement, data) => {
       const consent = engagement.renewalConsent ?? engagement.homeConsent
       const part = wanted(engagement, data)
@@ -145,6 +150,7 @@ export const agreementConditions = {
   },
   'time-share-within-cap': {
     name: { 'zh-CN': '重叠时间占比不超过上限', en: 'overlapping time shares stay within the cap' },
+    reads: ['agreement'],
     unmet: (engagement, data, { facts }) => {
       const part = wanted(engagement, data)
       if (!part) return undefined
@@ -164,6 +170,7 @@ export const agreementConditions = {
   },
   'term-within-limit': {
     name: { 'zh-CN': '期限不超过当地规定', en: 'the term is within the limit known for the place' },
+    reads: ['agreement'],
     unmet: (engagement, data) => {
       const { terms } = data as Asked<'agreement'>
       const from = engagement.term?.from ?? terms.from
@@ -203,6 +210,7 @@ export const agreementConditions = {
   },
   'same-text': {
     name: { 'zh-CN': '签署的是当前文本', en: 'the text is the one proposed last' },
+    reads: ['signature'],
     unmet: (engagement, data) =>
       engagement.agreement?.hash === (data as Asked<'signature'>).hash
         ? undefined
@@ -253,6 +261,7 @@ export const agreementConditions = {
   },
   'partner-complements': {
     name: { 'zh-CN': '流动站与工作站配对且均已核验', en: 'a station and a workstation, both verified' },
+    reads: ['partner'],
     unmet: (_, __, { facts: { host, partner } }) => {
       const isStation = (kind: string) => kind === 'university' || kind === 'research-institute'
       const pair =
@@ -289,4 +298,3 @@ export const agreementConditions = {
         : { code: 'engagement/already-signed', parameters: inBoth('waiting', [parties.partner]) },
   },
 } as const satisfies Record<string, Condition>
-

@@ -43,8 +43,7 @@ const offJob = (engagement: Engagement): boolean => engagement.leave?.mode === '
 const rulesOf = (engagement: Engagement, day: string) =>
   rulesInForce('off-job-leave', { region: homeRegion(engagement), day, subject: 'off-job' })
 
-const documentsOf = (engagement: Engagement, day: string): string =>
-  rulesOf(engagement, day).map(citationOf).join(', ')
+const documentsOf = (engagement: Engagement, day: string): string => rulesOf(engagement, day).map(citationOf).join(', ')
 
 const retirement = (engagement: Engagement, data: unknown): Unmet | undefined => {
   const from = engagement.leave?.from ?? engagement.leave?.asked.from ?? ''
@@ -61,13 +60,20 @@ const retirement = (engagement: Engagement, data: unknown): Unmet | undefined =>
 export const leaveConditions = {
   'is-off-job': {
     name: { 'zh-CN': '离岗创办', en: 'off-job' },
-    unmet: engagement =>
-      offJob(engagement) ? undefined : { code: 'engagement/publicity-running', parameters: { day: '' } },
+    unmet: engagement => (offJob(engagement) ? undefined : { code: 'engagement/publicity-missing' }),
   },
   'is-on-the-job': {
     name: { 'zh-CN': '在职创办', en: 'on the job' },
     unmet: engagement =>
-      engagement.leave?.mode === 'on-the-job' ? undefined : { code: 'engagement/extension-not-asked' },
+      engagement.leave?.mode === 'on-the-job' ? undefined : { code: 'engagement/publicity-not-needed' },
+  },
+  'leaves-the-post': {
+    name: { 'zh-CN': '离岗创办', en: 'off-job' },
+    unmet: engagement => (offJob(engagement) ? undefined : { code: 'engagement/not-off-job' }),
+  },
+  'stays-in-post': {
+    name: { 'zh-CN': '在职创办', en: 'on the job' },
+    unmet: engagement => (offJob(engagement) ? { code: 'engagement/return-instead' } : undefined),
   },
   'leave-rule-known': {
     name: { 'zh-CN': '该地该日有已知规定', en: 'a rule is known for the place and day' },
@@ -93,6 +99,7 @@ export const leaveConditions = {
   },
   'unprofitable-if-continued': {
     name: { 'zh-CN': '接续此前离岗的,企业尚未盈利', en: 'no profit yet, where it continues an earlier leave' },
+    reads: ['leaveApproval'],
     unmet: (engagement, data, context) => {
       const limits = offJob(engagement) ? limitsOf(engagement, context) : undefined
       return limits?.known && limits.isExtension && (data as Asked<'leaveApproval'>).profitable !== false
@@ -105,7 +112,10 @@ export const leaveConditions = {
     },
   },
   'no-forbidden-condition': {
-    name: { 'zh-CN': '不以职称、年龄、资历、获奖、专利等为条件', en: 'no title, age, seniority, award or patent asked for' },
+    name: {
+      'zh-CN': '不以职称、年龄、资历、获奖、专利等为条件',
+      en: 'no title, age, seniority, award or patent asked for',
+    },
     unmet: (engagement, data) => {
       if (!offJob(engagement)) return undefined
       const { conditions } = data as Asked<'leaveApproval'>
@@ -130,10 +140,12 @@ export const leaveConditions = {
   },
   'retirement-attested': {
     name: { 'zh-CN': '规定要求的,单位确认不超过退休年龄', en: 'ends before retirement, attested where a rule asks' },
+    reads: ['leaveApproval', 'extensionApproval'],
     unmet: (engagement, data) => (offJob(engagement) ? retirement(engagement, data) : undefined),
   },
   'within-approval': {
     name: { 'zh-CN': '不超出批准的起止日期', en: 'within the days approved' },
+    reads: ['agreement'],
     unmet: (engagement, data) => {
       const { from = '', to = '' } = engagement.leave ?? {}
       const { terms } = data as Asked<'agreement'>
@@ -148,8 +160,10 @@ export const leaveConditions = {
   },
   'not-profitable': {
     name: { 'zh-CN': '企业尚未盈利', en: 'the venture makes no profit yet' },
+    reads: ['extension'],
     unmet: (engagement, data) => {
-      const profitable = (data as Partial<Asked<'extension'>>).profitable ?? engagement.leave?.extensionAsked?.profitable
+      const profitable =
+        (data as Partial<Asked<'extension'>>).profitable ?? engagement.leave?.extensionAsked?.profitable
       const from = engagement.leave?.from ?? ''
       const asking = rulesOf(engagement, from).some(row => row.parameters.extensionOnlyIfUnprofitable)
       return asking && profitable !== false
@@ -163,6 +177,7 @@ export const leaveConditions = {
   },
   'extension-within-limit': {
     name: { 'zh-CN': '只延长一次且不超过规定期限', en: 'extended once, within the years allowed' },
+    reads: ['extension'],
     unmet: (engagement, data, context) => {
       const leave = leaveOf(engagement)
       const to = (data as Partial<Asked<'extension'>>).to ?? engagement.leave?.extensionAsked?.to ?? ''
@@ -177,6 +192,7 @@ export const leaveConditions = {
   },
   'return-ahead': {
     name: { 'zh-CN': '返岗日不早于今天', en: 'the day of return is today or later' },
+    reads: ['returning'],
     unmet: (engagement, data, context) => {
       const { returnOn } = data as Asked<'returning'>
       return returnOn >= today(engagement, context)

@@ -53,6 +53,7 @@ export const recruitmentConditions = {
   },
   'interview-ahead': {
     name: { 'zh-CN': '面试时间在将来', en: 'the interview is in the future' },
+    reads: ['interview'],
     unmet: (_, data, { now }) => {
       const { at } = data as Asked<'interview'>
       return at > now
@@ -62,6 +63,7 @@ export const recruitmentConditions = {
   },
   'answer-day-ahead': {
     name: { 'zh-CN': '答复期限在将来', en: 'the day to answer by is still to come' },
+    reads: ['offer'],
     unmet: (engagement, data, context) => {
       const { answerBy } = data as Asked<'offer'>
       return answerBy >= today(engagement, context)
@@ -85,6 +87,7 @@ export const recruitmentConditions = {
   },
   'has-started': {
     name: { 'zh-CN': '到岗日不晚于今天', en: 'the first day is today or earlier' },
+    reads: ['started'],
     unmet: (engagement, data, context) => {
       const { startedOn } = data as Asked<'started'>
       return startedOn <= today(engagement, context)
@@ -94,6 +97,7 @@ export const recruitmentConditions = {
   },
   'visit-within-days': {
     name: { 'zh-CN': '起止日期齐全且不超过来访天数', en: 'first and last day stated, within the days of the visit' },
+    reads: ['offer'],
     unmet: (engagement, data) => {
       const { startsOn, endsOn } = data as Asked<'offer'>
       const days = engagement.position.visitDays ?? 365
@@ -119,6 +123,7 @@ export const recruitmentConditions = {
   },
   'admission-rules-met': {
     name: { 'zh-CN': '符合入驻条件或写明例外理由', en: 'admission rules met, or the exception explained' },
+    reads: ['admission'],
     unmet: (engagement, data, context) => {
       const { venture, incubator } = context.facts
       if ((data as Asked<'admission'>).exception !== undefined || !venture || !incubator) return undefined
@@ -130,6 +135,7 @@ export const recruitmentConditions = {
   },
   'milestone-open': {
     name: { 'zh-CN': '节点未完成', en: 'the milestone is open' },
+    reads: ['milestone', 'milestoneReport'],
     unmet: (engagement, data) => {
       const { milestoneId } = data as Asked<'milestone'>
       return engagement.milestones.some(one => one.id === milestoneId && one.reachedAt === undefined)

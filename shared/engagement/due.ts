@@ -1,5 +1,4 @@
-import { endOfDay, type Instant } from '../kernel/clock.ts'
-import { dayIn } from '../kernel/clock.ts'
+import { dayIn, endOfDay, type Instant } from '../kernel/clock.ts'
 import type { Bilingual } from '../kernel/locale.ts'
 import { deadlineDays } from '../reference/jurisdictions.ts'
 import { addDays, type Day } from './calendar.ts'
@@ -36,7 +35,10 @@ export const dueRules = {
     name: { 'zh-CN': '到岗日后 15 天内', en: 'within 15 days after the first day' },
     lastDay: ({ offer }) => offer && addDays(offer.startsOn, deadlineDays('start-report')),
   },
-  'offer-answer': { name: { 'zh-CN': '答复期限', en: 'the day to answer by' }, lastDay: ({ offer }) => offer?.answerBy },
+  'offer-answer': {
+    name: { 'zh-CN': '答复期限', en: 'the day to answer by' },
+    lastDay: ({ offer }) => offer?.answerBy,
+  },
   'publicity-ends': {
     name: { 'zh-CN': '公示期满', en: 'the end of the publicity' },
     lastDay: ({ publicity }) => publicity && lastDayOfPublicity(publicity),

@@ -1,6 +1,6 @@
 import { dayIn, type Instant } from '../kernel/clock.ts'
 import { citationOf, type RuleRow, ruleInForce } from '../reference/jurisdictions.ts'
-import { addDays, type Day, daysInclusive, lastDayOfTerm } from './calendar.ts'
+import { addDays, type Day, daysInclusive, earlier, lastDayOfTerm } from './calendar.ts'
 
 /** A leave to found a venture at one institution, as agreed; `to` is its last day, the day before the return where that came first. */
 export type Leave = {
@@ -38,7 +38,7 @@ const earliest = (...days: (Day | undefined)[]): Day | undefined =>
 export const leaveLimits = (
   from: Day,
   region: string,
-  earlier: readonly Leave[],
+  others: readonly Leave[],
   rows?: readonly RuleRow[],
 ): Ruled | Unruled => {
   const rule = ruleInForce('off-job-leave', { region, day: from, subject: 'off-job' }, rows)
@@ -51,15 +51,15 @@ export const leaveLimits = (
     notBeyondRetirement,
   } = rule?.parameters ?? {}
   if (!rule || firstMonths === undefined) return { known: false, region, day: from }
-  const used = usedDays(earlier)
+  const used = usedDays(others)
   const limit = (months: number): Day => addDays(lastDayOfTerm(from, months), -used)
   const total = totalMonths === undefined ? undefined : limit(totalMonths)
-  const extensionsUsed = earlier.filter(leave => leave.extended).length
+  const extensionsUsed = others.filter(leave => leave.extended).length
   // An extension that was used earlier leaves its time in the allowance, and no other may follow.
   const base = limit(extensionsUsed > 0 ? firstMonths + (extensionMonths ?? 0) : firstMonths)
   const mayExtend = extensionMonths !== undefined && extensionsUsed < extensions
   // Where time back does not count, the extension may follow it; elsewhere no rule says that it may.
-  const isExtension = base < from && earlier.length > 0 && mayExtend && timeBackCounts === false
+  const isExtension = base < from && others.length > 0 && mayExtend && timeBackCounts === false
   const extended = mayExtend ? earliest(limit(firstMonths + extensionMonths), total) : undefined
   return {
     known: true,
@@ -78,10 +78,10 @@ export const leaveLimits = (
 export const latestExtension = (
   leave: Leave,
   region: string,
-  earlier: readonly Leave[],
+  others: readonly Leave[],
   rows?: readonly RuleRow[],
 ): Day | undefined => {
-  const limits = leaveLimits(leave.from, region, earlier, rows)
+  const limits = leaveLimits(leave.from, region, others, rows)
   if (!limits.known || leave.extended || limits.latestExtended === undefined) return undefined
   const months = ruleInForce('off-job-leave', { region, day: leave.from, subject: 'off-job' }, rows)!.parameters
     .extensionMonths!
@@ -107,22 +107,22 @@ export type LeaveClock =
 export const leaveClock = (
   leave: Leave,
   region: string,
-  earlier: readonly Leave[],
+  others: readonly Leave[],
   now: Instant,
   zone: string,
   rows?: readonly RuleRow[],
 ): LeaveClock => {
-  const limits = leaveLimits(leave.from, region, earlier, rows)
+  const limits = leaveLimits(leave.from, region, others, rows)
   if (!limits.known) return limits
   const today = dayIn(now, zone)
-  const through = earliest(today, leave.to)!
+  const through = earlier(today, leave.to)
   return {
     known: true,
-    usedDays: usedDays(earlier) + Math.max(0, daysInclusive(leave.from, through)),
+    usedDays: usedDays(others) + Math.max(0, daysInclusive(leave.from, through)),
     leftDays:
       today < leave.from ? daysInclusive(leave.from, leave.to) : Math.max(0, daysInclusive(today, leave.to) - 1),
     endsOn: leave.to,
-    extensionUntil: latestExtension(leave, region, earlier, rows),
+    extensionUntil: latestExtension(leave, region, others, rows),
     extended: leave.extended,
     citations: limits.citations,
     notBeyondRetirement: limits.notBeyondRetirement,

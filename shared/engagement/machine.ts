@@ -3,7 +3,8 @@ import { dayIn } from '../kernel/clock.ts'
 import { CodedError, type Finding } from '../kernel/error.ts'
 import type { Bilingual } from '../kernel/locale.ts'
 import { parse } from '../kernel/validate.ts'
-import { type AskName, type Asked, asks } from './asks.ts'
+import { type Asked, type AskName, asks } from './asks.ts'
+import { earlier } from './calendar.ts'
 import { type Context, inBoth, type Unmet } from './condition.ts'
 import { type ConditionName, conditions } from './conditions.ts'
 import type { DueRule } from './due.ts'
@@ -53,9 +54,11 @@ export const on = <const S extends string, A extends AskName>(
 ): Transition<S> => transition as never
 
 /** A misspelt state is a type error. */
-export const defineMachine = <const M extends { kind: EngagementKind; states: Record<string, State> }>(
-  machine: M & { transitions: readonly Transition<keyof M['states'] & string>[] },
-): Machine => machine as never
+export const defineMachine = <const S extends Record<string, State>>(machine: {
+  readonly kind: EngagementKind
+  readonly states: S
+  readonly transitions: readonly Transition<NoInfer<keyof S & string>>[]
+}): Machine => machine as never
 
 const stateName = (machine: Machine, state: string): Bilingual =>
   machine.states[state]?.name ?? { 'zh-CN': '尚未开始', en: 'not begun' }
@@ -143,7 +146,7 @@ const finished = (machine: Machine, engagement: Engagement, { now }: Context): E
     ...rest,
     slices: [],
     ...(kept && place && { place }),
-    ...(term && term.from <= day && { term: { from: term.from, to: term.to < day ? term.to : day } }),
+    ...(term && term.from <= day && { term: { from: term.from, to: earlier(term.to, day) } }),
   }
 }
 
@@ -166,8 +169,7 @@ export const advance = (
   const schema: z.ZodType<unknown> | undefined = candidates[0]!.asks && asks[candidates[0]!.asks]
   const parsed = schema ? parse(schema, data ?? {}, '/data') : {}
   const transition =
-    candidates.find(({ when }) => when === undefined || !check(when, engagement, parsed, context)) ??
-    candidates.at(-1)!
+    candidates.find(({ when }) => when === undefined || !check(when, engagement, parsed, context)) ?? candidates.at(-1)!
   const unmet = unmetBy(transition, engagement, parsed, context)
   if (unmet[0])
     throw new CodedError(unmet[0].code, { parameters: unmet[0].parameters ?? {}, findings: unmet.map(findingOf) })

@@ -80,7 +80,10 @@ export const notices = {
     to: ['publisher', 'incubator', 'home-employer', 'partner'],
     name: { 'zh-CN': '申请已撤回', en: 'The application was withdrawn' },
   },
-  'home-consent-asked': { to: ['home-employer'], name: { 'zh-CN': '请单位作出决定', en: 'Your decision is asked for' } },
+  'home-consent-asked': {
+    to: ['home-employer'],
+    name: { 'zh-CN': '请单位作出决定', en: 'Your decision is asked for' },
+  },
   'home-decision': {
     to: ['talent', 'publisher', 'partner'],
     name: { 'zh-CN': '所在单位已作决定', en: 'The home employer decided' },
@@ -97,7 +100,10 @@ export const notices = {
     to: ['talent', 'publisher', 'home-employer', 'partner'],
     name: { 'zh-CN': '协议已生效', en: 'The agreement is concluded' },
   },
-  'partner-named': { to: ['talent', 'partner'], name: { 'zh-CN': '联合招收单位已确定', en: 'A partner unit is named' } },
+  'partner-named': {
+    to: ['talent', 'partner'],
+    name: { 'zh-CN': '联合招收单位已确定', en: 'A partner unit is named' },
+  },
   'milestone-changed': {
     to: ['talent', 'incubator'],
     name: { 'zh-CN': '节点有变化', en: 'A milestone changed' },

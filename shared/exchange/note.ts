@@ -201,7 +201,12 @@ export const noteCodes = {
     en: 'The occupation is inferred from the title: {name}.',
   },
   'occupation-unclear': { 'zh-CN': '职位名称没有对应到职业。', en: 'No occupation was found for the title.' },
-  'field-inferred': { 'zh-CN': '领域按{basis}推断。', en: 'The field is inferred from the {basis}.' },
+  'field-from-title': { 'zh-CN': '领域按职位名称推断。', en: 'The field is inferred from the title.' },
+  'field-from-occupation': { 'zh-CN': '领域按职业推断。', en: 'The field is inferred from the occupation.' },
+  'country-assumed': {
+    'zh-CN': '“{name}”未写明所在国家,暂按中国填写,请核对。',
+    en: 'The country of “{name}” is not stated; China is filled in for now, please check.',
+  },
   'region-from-organisation': {
     'zh-CN': '未写明地点,采用单位所在地。',
     en: 'No place is stated; that of the organisation is used.',

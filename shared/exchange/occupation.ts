@@ -42,7 +42,7 @@ export const readField = (title: string, occupation: string | undefined, notes: 
   const named = inTitle(title)
   const field = named ?? (occupation === undefined ? undefined : (occupationByCode(occupation)?.field ?? undefined))
   if (field === undefined) return undefined
-  notes.assume('field', 'field-inferred', { basis: named ? '职位名称 / title' : '职业 / occupation' })
+  notes.assume('field', named ? 'field-from-title' : 'field-from-occupation')
   notes.understood('field', field)
   return field
 }

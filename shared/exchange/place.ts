@@ -13,24 +13,25 @@ export const regionsIn = (text: string): readonly Region[] => {
   return found.filter(region => !found.some(other => isWithin(region, other)))
 }
 
+const withHan = /\p{Script=Han}/u
+
+/** By name only: `CA` in "Palo Alto, CA" is no country. */
 const overseasIn = remembered((text: string): string | undefined => {
   const clean = text.trim().toLowerCase()
-  const exact = overseas.find(place =>
-    [place.code, place.zh, place.en, ...place.aliases].some(name => name.toLowerCase() === clean),
-  )
-  if (exact) return exact.code
-  return overseas.find(place =>
-    [place.zh, ...place.aliases].some(name => name.length > 1 && /\p{Script=Han}/u.test(name) && clean.includes(name)),
-  )?.code
+  const named = (place: (typeof overseas)[number]) => [place.zh, place.en, ...place.aliases]
+  const exact = overseas.find(place => named(place).some(name => name.toLowerCase() === clean))
+  const within = () =>
+    overseas.find(place => named(place).some(name => name.length > 1 && withHan.test(name) && clean.includes(name)))
+  return (exact ?? within())?.code
 })
 
-/** The country of `DE`, `Germany`, `德国` or `Berlin, Germany`; undefined for China and for what is no country. */
-export const overseasCode = (text: string): string | undefined =>
-  overseasIn(text) ??
-  text
-    .split(/[,，]/)
-    .map(overseasIn)
-    .find(code => code !== undefined)
+/** The country of `DE` where a code is meant, of `Germany`, 德国 or `Berlin, Germany`; undefined for China and for what is no country. */
+export const overseasCode = (text: string, isCode = false): string | undefined => {
+  const code = text.trim().toUpperCase()
+  if (isCode && /^[A-Z]{2}$/.test(code)) return ['CN', 'HK', 'MO', 'TW'].includes(code) ? undefined : code
+  const parts = [text, ...text.split(/[,，]/)]
+  return parts.map(overseasIn).find(code => code !== undefined)
+}
 
 export const nameOfRegion = (code: string): string => {
   const region = regionByCode(code)
@@ -58,6 +59,8 @@ const elsewhere = /异地招聘|异地/
 export type PlaceSource = {
   readonly city?: string | undefined
   readonly province?: string | undefined
+  /** A country abroad, already known by its code. */
+  readonly country?: string | undefined
   readonly district?: string | undefined
   readonly address?: string | undefined
   readonly remote?: string | undefined
@@ -89,14 +92,20 @@ const add = (places: Place[], region: string, district?: string): void => {
   } else places.push(district === undefined ? { region } : { region, district })
 }
 
+/** Of several: those written in Chinese, else the one whose English name is just that (Shanxi is 山西, though 陕西 sounds like it). */
+const narrow = (found: readonly Region[], piece: string): readonly Region[] => {
+  const written = found.filter(region => piece.includes(region.short))
+  if (written.length > 0) return written
+  const exact = found.filter(region => region.en.toLowerCase() === piece.trim().toLowerCase())
+  return exact.length > 0 ? exact : found
+}
+
 /** The regions of a piece, the province beside it taken into account; more than one where nothing settles it. */
 const candidates = (piece: string, province: string): readonly Region[] => {
-  const context = province === '' ? undefined : placeOnly(province)
-  const together = regionsIn(`${province}${piece}`).filter(region => region !== context)
-  const found = together.length > 0 ? together : regionsIn(piece)
-  // 北京上海 written together names both; of several cities that share a Latin name the one in Chinese is meant
-  const written = found.filter(region => piece.includes(region.short))
-  return written.length === 0 ? found : written
+  const found = regionsIn(piece)
+  const within = province === '' ? [] : narrow(regionsOf(province), province)
+  const inside = found.filter(region => within.some(one => region.code === one.code || region.parent === one.code))
+  return narrow(inside.length > 0 ? inside : found, piece)
 }
 
 const addWithRest = (piece: string, region: Region, places: Place[]): void => {
@@ -130,6 +139,7 @@ export const readPlaces = (source: PlaceSource, notes: Notes): { places: Place[]
   const places: Place[] = []
   let remote = false
   const province = oneLine(source.province ?? '', 60) ?? ''
+  if (source.country !== undefined) add(places, source.country)
   for (const written of (source.city ?? '').split(separators)) {
     let piece = oneLine(written, 200) ?? ''
     if (remoteWords.test(piece)) {
@@ -159,7 +169,7 @@ export const readPlaces = (source: PlaceSource, notes: Notes): { places: Place[]
   const address = oneLine(source.address ?? '', 200)
   if (address !== undefined) {
     if (places.length === 0) {
-      const [region] = regionsIn(address)
+      const [region] = narrow(regionsIn(address), address)
       if (region) add(places, region.code)
       else notes.missed('places', address, 'place-unclear')
     } else notes.leaveOut('places', address, 'no-place-for')

@@ -4,7 +4,7 @@ import { draftOpening, type PostingParts, type ReadOpening } from './draft-openi
 import { isHtml, textOfHtml } from './html.ts'
 import { languagesIn } from './language-skill.ts'
 import { type PayPeriod, readPay, toMonthly } from './pay.ts'
-import { readPlaces } from './place.ts'
+import { overseasCode, readPlaces } from './place.ts'
 import { collectNotes, type Notes, refusedRow } from './report.ts'
 import { clip, isObject, many, numberOf, textOf } from './tidy.ts'
 
@@ -88,7 +88,9 @@ const placeSource = (value: unknown) => {
   const locality = named(address['addressLocality'])
   const street = textOf(address['streetAddress'])
   if (country !== undefined && country !== 'CN' && regionsOfCountry[country] === undefined)
-    return { city: country, district: locality ?? province }
+    return overseasCode(country, true) === undefined
+      ? { city: country, district: locality ?? province }
+      : { country: overseasCode(country, true), district: locality ?? province }
   return {
     city: locality ?? province ?? regionsOfCountry[country ?? ''],
     province: locality === undefined ? undefined : province,

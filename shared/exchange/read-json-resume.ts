@@ -5,7 +5,7 @@ import { readDay } from './day.ts'
 import { readHeldSkills, type SkillEvidence } from './held-skill.ts'
 import { textOfHtml } from './html.ts'
 import { languageLevelIn, languagesIn } from './language-skill.ts'
-import { overseasCode, readPlaces } from './place.ts'
+import { overseasCode, readPlaces, regionsIn } from './place.ts'
 import { collectNotes, type ImportRow, type Notes } from './report.ts'
 import { clip, han, isObject, many, oneLine, textOf, tidy } from './tidy.ts'
 
@@ -60,13 +60,14 @@ const readContact = (basics: Node, notes: Notes) => {
 const readResidence = (value: unknown, notes: Notes): Place | undefined => {
   const node = isObject(value) ? value : { city: value }
   const country = line(node['countryCode'] ?? node['country'], 60)
-  const code = country === undefined ? undefined : overseasCode(country)
+  const code = country === undefined ? undefined : overseasCode(country, true)
   if (code !== undefined) {
     notes.understood('residence', code)
     return { region: code }
   }
+  const own = { HK: '香港', MO: '澳门', TW: '台湾' }[country?.toUpperCase() ?? '']
   const [place] = readPlaces(
-    { city: line(node['city']), province: line(node['region'] ?? node['state']) },
+    { city: line(node['city']), province: own ?? line(node['region'] ?? node['state']) },
     renamed(notes, 'residence'),
   ).places
   for (const key of ['address', 'postalCode'])
@@ -107,10 +108,17 @@ const spanOf = (node: Node, field: string, notes: Notes): { from?: string; to?: 
   return { ...(from !== undefined && { from }), ...(to !== undefined && { to }) }
 }
 
-const countryOf = (node: Node): { country?: string } => {
-  const written = line(node['countryCode'] ?? node['location'] ?? node['country'])
-  const code = written === undefined ? undefined : overseasCode(written)
-  return code === undefined ? {} : { country: code }
+/** Study and work are in China unless said otherwise; a name without Chinese characters gets a note to look it over. */
+const countryOf = (node: Node, name: string | undefined, field: string, notes: Notes): { country?: string } => {
+  const coded = line(node['countryCode'] ?? node['country'], 60)
+  const placed = line(node['location'])
+  const code =
+    (coded === undefined ? undefined : overseasCode(coded, true)) ??
+    (placed === undefined ? undefined : overseasCode(placed))
+  if (code !== undefined) return { country: code }
+  const inChina = coded !== undefined || (placed !== undefined && regionsIn(placed).length > 0)
+  if (!inChina && name !== undefined && !han.test(name)) notes.assume(field, 'country-assumed', { name })
+  return {}
 }
 
 const prose = (...values: unknown[]): string | undefined => {
@@ -178,7 +186,7 @@ const readWork = (value: unknown, notes: Notes) =>
         title,
         ...(employer !== undefined && { employer }),
         ...spanOf(node, 'experience', notes),
-        ...countryOf(node),
+        ...countryOf(node, employer, 'experience', notes),
         ...(summary !== undefined && { summary }),
       },
     ]
@@ -210,7 +218,7 @@ const readEducation = (value: unknown, notes: Notes) =>
         level,
         ...(major !== undefined && { major }),
         ...spanOf(node, 'education', notes),
-        ...countryOf(node),
+        ...countryOf(node, institution, 'education', notes),
       },
     ]
   })

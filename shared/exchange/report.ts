@@ -59,32 +59,31 @@ export const ImportReport = z
   .meta({ description: 'What was understood of an import, row by row, and what was not' })
 export type ImportReport = z.infer<typeof ImportReport>
 
-const tally = (names: Iterable<string>, into: Record<string, number>): void => {
-  for (const name of new Set(names)) into[name] = (into[name] ?? 0) + 1
+/** Rows that mention each field. A map, because a column may be called `valueOf` or `__proto__`. */
+const tally = (
+  rows: readonly ImportRow[],
+  list: 'understood' | 'notUnderstood' | 'assumptions',
+): Record<string, number> => {
+  const rowsOf = new Map<string, number>()
+  for (const row of rows)
+    for (const field of new Set(row[list].map(one => one.field))) rowsOf.set(field, (rowsOf.get(field) ?? 0) + 1)
+  return Object.fromEntries(rowsOf)
 }
 
 /** Totals over the rows of one import or of one page of it. */
 export const importReport = (rows: readonly ImportRow[]): ImportReport => {
   const outcomes = Object.fromEntries(importOutcomes.map(outcome => [outcome, 0])) as Record<ImportOutcome, number>
-  const understood: Record<string, number> = {}
-  const notUnderstood: Record<string, number> = {}
-  const assumptions: Record<string, number> = {}
-  for (const row of rows) {
-    outcomes[row.outcome] += 1
-    tally(
-      row.understood.map(one => one.field),
-      understood,
-    )
-    tally(
-      row.notUnderstood.map(one => one.field),
-      notUnderstood,
-    )
-    tally(
-      row.assumptions.map(one => one.field),
-      assumptions,
-    )
+  for (const row of rows) outcomes[row.outcome] += 1
+  return {
+    totals: {
+      rows: rows.length,
+      outcomes,
+      understood: tally(rows, 'understood'),
+      notUnderstood: tally(rows, 'notUnderstood'),
+      assumptions: tally(rows, 'assumptions'),
+    },
+    rows: [...rows],
   }
-  return { totals: { rows: rows.length, outcomes, understood, notUnderstood, assumptions }, rows: [...rows] }
 }
 
 type Parameters = Readonly<Record<string, string | number>>
@@ -125,12 +124,12 @@ export const collectNotes = (): Notes => {
   const raw = (note: ImportNote) => (note as Partial<RawNote>).raw
   const one = (text: string, max: number) => clip(text.replace(/\s+/g, ' ').trim(), max)
   return {
-    understood: (field, value) => understood.set(field, one(value, 200)),
+    understood: (field, value) => void understood.set(field, one(value, 200)),
     missed: (field, written, code, parameters = {}) =>
-      add(notUnderstood, { field, raw: one(written, 120), code, text: render(code, parameters) }),
+      add(notUnderstood, { field: clip(field, 80), raw: one(written, 120), code, text: render(code, parameters) }),
     assume: (field, code, parameters = {}) => add(assumptions, { field, code, text: render(code, parameters) }),
     leaveOut: (field, written, code, parameters = {}) =>
-      add(leftOut, { field, raw: one(written, 120), code, text: render(code, parameters) }),
+      add(leftOut, { field: clip(field, 80), raw: one(written, 120), code, text: render(code, parameters) }),
     retract: field => void understood.delete(field),
     report: (row, outcome, externalId) => ({
       row,

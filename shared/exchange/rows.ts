@@ -34,6 +34,29 @@ const reasonOf = (error: unknown): string => (error instanceof Error ? error.mes
 
 const lineAt = (text: string, offset: number): number => text.slice(0, offset).split('\n').length
 
+/** Whether a prefix of a document is only cut off, or wrong in itself. */
+const isCutOff = (prefix: string): boolean => {
+  try {
+    JSON.parse(prefix)
+    return true
+  } catch (error) {
+    const reason = reasonOf(error)
+    const position = /position (\d+)/.exec(reason)?.[1]
+    return /end of JSON|unterminated/i.test(reason) || (position !== undefined && Number(position) >= prefix.length)
+  }
+}
+
+/** Where a JSON document breaks; engines name the place for some errors only. */
+const brokenAt = (text: string): number => {
+  let [good, bad] = [0, text.length]
+  while (good < bad) {
+    const middle = (good + bad) >> 1
+    if (isCutOff(text.slice(0, middle + 1))) good = middle + 1
+    else bad = middle
+  }
+  return good
+}
+
 const jsonLines = (text: string): ReadRow[] => {
   const rows: ReadRow[] = []
   for (const [index, line] of text.split('\n').entries()) {
@@ -65,12 +88,16 @@ const json = (text: string): ReadRow[] => {
     // a file of JSON lines is often called JSON
     const lines = text.split('\n').filter(line => line.trim() !== '')
     if (lines.length > 1 && lines.every(line => /^\s*\{.*\}\s*,?\s*$/.test(line))) return jsonLines(text)
-    const offset = Number(/position (\d+)/.exec(reasonOf(error))?.[1] ?? 0)
+    const offset = Math.min(brokenAt(text), text.length - 1)
     return [
       {
         row: 1,
         line: lineAt(text, offset),
-        error: { code: 'row-unreadable', reason: reasonOf(error), raw: text.slice(offset, offset + 120) },
+        error: {
+          code: 'row-unreadable',
+          reason: reasonOf(error),
+          raw: text.slice(Math.max(0, offset - 40), offset + 80),
+        },
       },
     ]
   }
@@ -83,7 +110,7 @@ const delimiterOf = (text: string): string => {
   return counted.reduce((best, one) => (one[1] > best[1] ? one : best))[0]
 }
 
-type CsvRecord = { record: Record<string, string>; info: { lines: number } }
+type CsvRecord = { record: Record<string, string>; info: { lines: number }; raw: string }
 
 const headingsOf = (first: readonly string[]): string[] => {
   const seen = new Map<string, number>()
@@ -121,6 +148,7 @@ const csv = (text: string): ReadRow[] => {
       columns: headingsOf,
       delimiter: delimiterOf(body),
       info: true,
+      raw: true,
       relax_column_count: true,
       relax_quotes: true,
       skip_empty_lines: true,
@@ -129,11 +157,9 @@ const csv = (text: string): ReadRow[] => {
   } catch (error) {
     return failed(error)
   }
-  let before = offset + 1
-  return records.map(({ record, info }, i) => {
-    const line = before + 1
-    before = offset + info.lines - (body.endsWith('\n') || i < records.length - 1 ? 1 : 0)
-    return { row: i + 1, line, value: record }
+  return records.map(({ record, info, raw }, i) => {
+    const height = raw.trim().split('\n').length - 1
+    return { row: i + 1, line: offset + info.lines - height, value: record }
   })
 }
 

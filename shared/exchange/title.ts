@@ -16,7 +16,7 @@ export type ReadTitle = {
 const masks = /\[(?:企业|公司|单位|姓名|电话|手机|邮箱|地址|网址|微信|QQ)\]/gi
 const requisitionWord =
   /[（(【[]?\s*(?:职位编号|岗位编号|编号|工号|招聘编号|职位代码|req(?:uisition)?(?:\s*id)?|ref(?:erence)?|job\s*id)\s*(?:[:：#.]\s*|\s+(?=[A-Z]*\d))[\w\-./]*\s*[)）\]】]?/gi
-/** (MJ000682), (J12782), （191217）: letters at most before four digits or more. 2026届 is a year, 4K and P7 are shorter. */
+/** (AB123456), （240915）: a few letters at most before four digits or more. 2026届 is a year, 4K and P7 are shorter. */
 const requisitionBracket = /[（(【[]\s*[A-Z]{0,5}[-_]?\d{4,}[A-Z0-9\-_]*\s*[)）\]】]/gi
 const requisitionTail = /\s*[-—–_ ]\s*(?:[A-Z]{0,5}\d{5,}[A-Z0-9]*|0000[A-Z0-9]{2,})\s*$/i
 const requisitionHead = /^\s*\d{4,}\s*[-—–_:：]\s*/
@@ -144,7 +144,7 @@ export const readTitle = (
   if (figure !== undefined) title = take(title, pay, removed)
   title = readBrackets(title, removed, places)
   title = readEnds(title, removed, places)
-  for (const pattern of [sellingRun, sellingHead, sellingTail]) title = take(title, pattern, removed)
+  for (const pattern of [sellingRun, sellingHead, sellingTail]) title = take(title.trim(), pattern, removed)
   title = polish(title)
   const whole = /^[【[「](.+)[】\]」]$/.exec(title)
   if (whole && !/[【[「】\]」]/.test(whole[1]!)) title = whole[1]!.trim()

@@ -43,7 +43,7 @@ const duty =
   /^[\s\d.、．)）●■◆•-]*(?:负责|参与|协助|完成|配合|主导|承担|支持|制定|编写|撰写|维护|跟踪|进行|基于|根据|按照|独立完成|responsible|develop|design|build|maintain|participate)/i
 /** A phrase that asks begins with one of these: what stands before it keeps its own wording. */
 const opening =
-  /^\s*(?:\d{1,2}\s*[、.．)）]\s*)?(?:[-●■◆•*★]\s*)?(?:并且?|且|以及|同时|需要?|必须|要求|能够?|可以?|应|至少|最好|如果?|对|有|具有?|具备|拥有|熟|精通|掌握|了解|使用|运用|会|懂|热爱|擅长|善于|良好|较强|优秀|扎实|丰富|参与|负责|strong|good|experience|familiar|knowledge|proficien|understanding|ability|excellent|solid|must|hands|working)/i
+  /^\s*(?:\d{1,2}\s*[、.．)）]\s*)?(?:[-●■◆•*★]\s*)?(?:无需|不要求|不需要|不必|并且?|且|以及|同时|需要?|必须|要求|能够?|可以?|应|至少|最好|如果?|对|有|具有?|具备|拥有|熟|精通|掌握|了解|使用|运用|会|懂|热爱|擅长|善于|良好|较强|优秀|扎实|丰富|参与|负责|strong|good|experience|familiar|knowledge|proficien|understanding|ability|excellent|solid|must|hands|working)/i
 
 /** Phrases of a clause, each with the wording that governs it: 熟悉Java、Spring，有Spark经验者优先 are two. */
 const phrasesOf = (clause: string): string[] => {

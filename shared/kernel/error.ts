@@ -395,15 +395,67 @@ export const errorCodes = {
     status: 409,
     title: { 'zh-CN': '没有编号为“{milestoneId}”的未完成节点。', en: 'There is no open milestone “{milestoneId}”.' },
   },
-  'engagement/extension-not-asked': {
+  'engagement/publicity-missing': {
     status: 409,
-    title: { 'zh-CN': '尚未申请延长。', en: 'No extension was asked for.' },
+    title: {
+      'zh-CN': '在职创办须先经单位内部公示。',
+      en: 'An on-the-job venture is published inside the unit first.',
+    },
+  },
+  'engagement/publicity-not-needed': {
+    status: 409,
+    title: {
+      'zh-CN': '离岗创办不经公示,可直接提出协议。',
+      en: 'Off-job leave needs no publicity; propose the agreement.',
+    },
+  },
+  'engagement/not-off-job': {
+    status: 409,
+    title: {
+      'zh-CN': '在职创办没有离岗期限,不能延长或返岗。',
+      en: 'An on-the-job venture has no leave to extend or return from.',
+    },
+  },
+  'engagement/return-instead': {
+    status: 409,
+    title: {
+      'zh-CN': '离岗创办不能直接结束,请办理返岗或解除人事关系。',
+      en: 'Off-job leave does not simply end: return to the institution, or resign from it.',
+    },
+  },
+  'engagement/too-many-consents': {
+    status: 409,
+    title: {
+      'zh-CN': '有效的信息同意已达 {limit} 项,请先撤回不再需要的。',
+      en: 'There are {limit} consents in force; withdraw some first.',
+    },
   },
   'engagement/consent-missing': {
     status: 409,
     title: {
       'zh-CN': '本人尚未同意向该单位提供信息。',
       en: 'The person has not agreed to this organisation seeing their data.',
+    },
+  },
+  'saved-search/too-many': {
+    status: 409,
+    title: {
+      'zh-CN': '最多保存 {limit} 个搜索,请先删除不再需要的。',
+      en: 'At most {limit} searches can be saved; delete one that is no longer needed.',
+    },
+  },
+  'saved-search/wrong-side': {
+    status: 409,
+    title: {
+      'zh-CN': '个人只能保存对岗位的搜索,单位只能保存对人才的搜索。',
+      en: 'A person saves searches for openings, an organisation for people.',
+    },
+  },
+  'saved-search/opening-ended': {
+    status: 409,
+    title: {
+      'zh-CN': '所关注的岗位已结束,请改选其他岗位或改用条件搜索。',
+      en: 'The opening that is watched has ended; choose another one, or search by conditions.',
     },
   },
   'import/unreadable': {

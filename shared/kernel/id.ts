@@ -13,6 +13,8 @@ export const prefixes = {
   user: 'usr',
   key: 'key',
   import: 'imp',
+  savedSearch: 'svs',
+  alert: 'alr',
 } as const
 
 export type IdKind = keyof typeof prefixes

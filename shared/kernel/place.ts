@@ -1,7 +1,10 @@
 import { z } from 'zod'
 
-/** A region by its GB/T 2260 code at province or prefecture level (`320500`), or abroad by ISO 3166-1 alpha-2 (`DE`). */
-export const regionCode = () => z.string().regex(/^(\d{4}00|[A-Z]{2})$/)
+/**
+ * A region by its GB/T 2260 code at province or prefecture level (`320500`) or of a county directly under a province (`429004`),
+ * or abroad by ISO 3166-1 alpha-2 (`DE`).
+ */
+export const regionCode = () => z.string().regex(/^(\d{4}00|\d{2}90\d{2}|[A-Z]{2})$/)
 
 export const Place = z.strictObject({
   region: regionCode(),

@@ -3,6 +3,10 @@
 export const documentKinds = ['talent', 'opening', 'venture', 'incubator'] as const
 export type DocumentKind = (typeof documentKinds)[number]
 
+/** What the index holds: the sides of the market, and the searches that people saved, to be found by what is new. */
+export const indexKinds = [...documentKinds, 'saved-search'] as const
+export type IndexKind = (typeof indexKinds)[number]
+
 /** Exact values: filters and facets. Stated here once; mappings, filters and facets of both engines follow. */
 export const termFields = [
   /** Opening: its kind. Talent: the kinds they are open to. */
@@ -30,6 +34,10 @@ export const termFields = [
   'service',
   'stage',
   'founderStatus',
+  /** Saved search: the kind of document that it looks for. */
+  'seeks',
+  /** Saved search: tokens of which a fitting document has at least one. */
+  'anchor',
 ] as const
 export type TermField = (typeof termFields)[number]
 
@@ -67,8 +75,11 @@ export type MatchDocument = {
   readonly packed: Uint8Array
 }
 
+/** The same shape for everything that the index holds. */
+export type IndexDocument<K extends IndexKind = IndexKind> = Omit<MatchDocument, 'kind'> & { readonly kind: K }
+
 /** What stays of a document that may not be found: its id and version, so that a late write cannot raise it again. */
-export const hiddenDocument = (kind: DocumentKind, id: string, version: number): MatchDocument => ({
+export const hiddenDocument = <K extends IndexKind>(kind: K, id: string, version: number): IndexDocument<K> => ({
   id,
   kind,
   version,

@@ -44,12 +44,12 @@ if (synthesised.length === 0) throw new Error('no templates in cdk.out: run `npm
 const china = await mkdtemp(`${tmpdir()}/synth-`)
 try {
   buildStacks({ issuer: 'https://issuer.example.cn', clientId: 'web' }, china).app.synth()
-  const clean = [
-    lint(synthesised, regions),
-    lint(await templatesIn(china), regionsWithoutCognito),
-  ]
+  const clean = [lint(synthesised, regions), lint(await templatesIn(china), regionsWithoutCognito)]
   if (clean.includes(false)) process.exitCode = 1
-  else console.log(`cfn-lint ${version}: ${synthesised.length} + 2 templates clean in ${[...regions, ...regionsWithoutCognito].join(', ')}`)
+  else
+    console.log(
+      `cfn-lint ${version}: ${synthesised.length} + 2 templates clean in ${[...regions, ...regionsWithoutCognito].join(', ')}`,
+    )
 } finally {
   await rm(china, { recursive: true })
 }

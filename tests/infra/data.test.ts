@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { tableSchema } from '#functions/runtime/table-schema.ts'
+import type { Marketplace } from '#infra/app.ts'
 import { buildStacks, flat, type Resource, resourcesOf, templatesOf } from './stacks.ts'
 
+let built: Marketplace
 let data: [string, Resource][]
 const only = (type: string): Resource => {
   const found = data.filter(([, resource]) => resource.Type === type)
@@ -10,7 +12,8 @@ const only = (type: string): Resource => {
 }
 
 beforeAll(() => {
-  data = resourcesOf(templatesOf(buildStacks()).data)
+  built = buildStacks()
+  data = resourcesOf(templatesOf(built).data)
 })
 
 describe('what must not be lost', () => {
@@ -30,7 +33,7 @@ describe('what must not be lost', () => {
   })
 
   it('cannot be deleted by one wrong command', () => {
-    expect(buildStacks().data.terminationProtection).toBe(true)
+    expect(built.data.terminationProtection).toBe(true)
     expect(only('AWS::DynamoDB::Table').Properties['DeletionProtectionEnabled']).toBe(true)
     expect(only('AWS::Cognito::UserPool').Properties['DeletionProtection']).toBe('ACTIVE')
   })
@@ -64,7 +67,9 @@ describe('the table', () => {
   it('is encrypted with our key and can be set back to any second of 35 days', () => {
     const { Properties } = only('AWS::DynamoDB::Table')
     expect(Properties['SSESpecification']).toMatchObject({ SSEEnabled: true, SSEType: 'KMS' })
-    expect(flat((Properties['SSESpecification'] as { KMSMasterKeyId: unknown }).KMSMasterKeyId)).toMatch(/^<Key.+\.Arn>$/)
+    expect(flat((Properties['SSESpecification'] as { KMSMasterKeyId: unknown }).KMSMasterKeyId)).toMatch(
+      /^<Key.+\.Arn>$/,
+    )
     expect(Properties['PointInTimeRecoverySpecification']).toEqual({
       PointInTimeRecoveryEnabled: true,
       RecoveryPeriodInDays: 35,
@@ -90,10 +95,19 @@ describe('the search domain', () => {
     const { SubnetIds } = Properties['VPCOptions'] as { SubnetIds: unknown[] }
     expect(SubnetIds.length).toBe(2)
     const isolated = SubnetIds.map(id => flat(id).slice(1, -1))
-    const routes = data.filter(([, { Type }]) => Type === 'AWS::EC2::Route').map(([, route]) => flat(route.Properties['RouteTableId']))
+    const routes = data
+      .filter(([, { Type }]) => Type === 'AWS::EC2::Route')
+      .map(([, route]) => flat(route.Properties['RouteTableId']))
     const tables = data
       .filter(([, { Type }]) => Type === 'AWS::EC2::SubnetRouteTableAssociation')
-      .filter(([, { Properties: { SubnetId } }]) => isolated.includes(flat(SubnetId).slice(1, -1)))
+      .filter(
+        ([
+          ,
+          {
+            Properties: { SubnetId },
+          },
+        ]) => isolated.includes(flat(SubnetId).slice(1, -1)),
+      )
       .map(([, association]) => flat(association.Properties['RouteTableId']))
     expect(tables.length).toBe(2)
     for (const table of tables) expect(routes).not.toContain(table)
@@ -101,7 +115,9 @@ describe('the search domain', () => {
     const { Properties: ingress } = only('AWS::EC2::SecurityGroupIngress')
     expect([ingress['FromPort'], ingress['ToPort']]).toEqual([443, 443])
     expect(flat(ingress['SourceSecurityGroupId'])).toMatch(/Functions/)
-    const inline = data.filter(([, { Type, Properties: own }]) => Type === 'AWS::EC2::SecurityGroup' && own['SecurityGroupIngress'])
+    const inline = data.filter(
+      ([, { Type, Properties: own }]) => Type === 'AWS::EC2::SecurityGroup' && own['SecurityGroupIngress'],
+    )
     expect(inline).toEqual([])
   })
 

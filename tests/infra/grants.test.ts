@@ -22,7 +22,10 @@ beforeAll(() => {
   const roleNames = new Map(
     all
       .filter(([, { Type }]) => Type === 'AWS::IAM::Role')
-      .map(([id, { Properties }]) => [`<${id}>`, String(Properties['RoleName'] ?? id).replace('talentmarket-production-', '')]),
+      .map(([id, { Properties }]) => [
+        `<${id}>`,
+        String(Properties['RoleName'] ?? id).replace('talentmarket-production-', ''),
+      ]),
   )
   policies = all
     .filter(([, { Type }]) => Type === 'AWS::IAM::Policy')
@@ -32,7 +35,15 @@ beforeAll(() => {
     }))
 })
 
-const writing = ['PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem', 'PartiQLInsert', 'PartiQLUpdate', 'PartiQLDelete']
+const writing = [
+  'PutItem',
+  'UpdateItem',
+  'DeleteItem',
+  'BatchWriteItem',
+  'PartiQLInsert',
+  'PartiQLUpdate',
+  'PartiQLDelete',
+]
 
 /** IAM's StringLike: `*` is anything. */
 const matches = (pattern: string, key: string): boolean =>
@@ -44,7 +55,8 @@ const writersOf = (key: string): Set<string> =>
     policies
       .filter(({ statements }) =>
         statements.some(({ Effect, Action, Condition }) => {
-          if (Effect !== 'Allow' || !list(Action).some(action => writing.includes(action.replace('dynamodb:', '')))) return false
+          if (Effect !== 'Allow' || !list(Action).some(action => writing.includes(action.replace('dynamodb:', ''))))
+            return false
           const keys = Condition?.['ForAllValues:StringLike']?.['dynamodb:LeadingKeys'] as string[] | undefined
           return keys === undefined || keys.some(pattern => matches(pattern, key))
         }),
@@ -89,7 +101,9 @@ describe('rights', () => {
   })
 
   it('to scan the table are held by the rebuild and the nightly comparison alone', () => {
-    const scanning = policies.filter(({ statements }) => statements.some(({ Action }) => list(Action).includes('dynamodb:Scan')))
+    const scanning = policies.filter(({ statements }) =>
+      statements.some(({ Action }) => list(Action).includes('dynamodb:Scan')),
+    )
     expect(new Set(scanning.map(({ owner }) => owner))).toEqual(new Set(['matching-reindex', 'matching-reconcile']))
   })
 
@@ -142,9 +156,13 @@ describe('rights', () => {
 describe('the search domain', () => {
   it('admits the roles of the functions that search, by name, and refuses all others', () => {
     const [, domain] = all.find(([, { Type }]) => Type === 'AWS::OpenSearchService::Domain')!
-    const { Statement: statements } = domain.Properties['AccessPolicies'] as { Statement: (Statement & { Principal: unknown })[] }
+    const { Statement: statements } = domain.Properties['AccessPolicies'] as {
+      Statement: (Statement & { Principal: unknown })[]
+    }
     const [allow, deny] = statements
-    const roles = searchingFunctions.map(name => expect.stringMatching(new RegExp(`:role/talentmarket-production-${name}$`)))
+    const roles = searchingFunctions.map(name =>
+      expect.stringMatching(new RegExp(`:role/talentmarket-production-${name}$`)),
+    )
     expect(allow!.Effect).toBe('Allow')
     expect(JSON.stringify(allow!.Principal)).not.toContain('*')
     expect(list(allow!.Condition!['ArnEquals']!['aws:PrincipalArn'] as unknown[]).map(flat)).toEqual(roles)

@@ -76,7 +76,9 @@ describe('the API', () => {
       expect(body.traceId).toBe('$context.requestId')
     }
     const types = ofType('AWS::ApiGateway::GatewayResponse').map(([, { Properties }]) => Properties['ResponseType'])
-    expect(types).toEqual(expect.arrayContaining(['WAF_FILTERED', 'INTEGRATION_TIMEOUT', 'MISSING_AUTHENTICATION_TOKEN']))
+    expect(types).toEqual(
+      expect.arrayContaining(['WAF_FILTERED', 'INTEGRATION_TIMEOUT', 'MISSING_AUTHENTICATION_TOKEN']),
+    )
     expect(new Set(types).size).toBe(types.length)
   })
 
@@ -142,7 +144,9 @@ describe('the change path', () => {
     expect(age).toBeGreaterThan(3600)
     // The stream forgets after a day: by then the position must be in the dead letters.
     expect(age).toBeLessThan(86_400)
-    const destination = flat((Properties['DestinationConfig'] as { OnFailure: { Destination: unknown } }).OnFailure.Destination)
+    const destination = flat(
+      (Properties['DestinationConfig'] as { OnFailure: { Destination: unknown } }).OnFailure.Destination,
+    )
     expect(ofType('AWS::SQS::Queue').map(([id]) => `<${id}.Arn>`)).toContain(destination)
   })
 
@@ -166,12 +170,11 @@ describe('jobs', () => {
     const of = (name: string) => schedules.filter(({ target }) => target.includes(functionNamed(name)[0]))
     expect(of('opening-sweep').map(({ when }) => when)).toEqual(['rate(5 minutes)'])
     expect(of('organisation-sweep').map(({ when }) => when)).toEqual(['rate(1 hour)'])
-    expect(of('matching-reconcile').map(({ input }) => JSON.parse(input!).kind).toSorted()).toEqual([
-      'incubator',
-      'opening',
-      'talent',
-      'venture',
-    ])
+    expect(
+      of('matching-reconcile')
+        .map(({ input }) => JSON.parse(input!).kind)
+        .toSorted(),
+    ).toEqual(['incubator', 'opening', 'talent', 'venture'])
   })
 
   it('set aside what failed while nobody waited', () => {

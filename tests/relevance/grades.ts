@@ -2,7 +2,12 @@ import { educationLevels, languageLevels } from '#shared/kernel/skill.ts'
 import { type Ability, type JudgedOpening, type JudgedTalent, notes } from './annotations.ts'
 
 /** The rules of GRADING.md. They read the recruiter's notes and what both sides declared, and nothing of the matching code. */
-export type Grade = { readonly grade: number; readonly because: readonly string[] }
+export type Grade = {
+  readonly grade: number
+  /** Ruled out by the law, a declared condition or the person's own choice. */
+  readonly excluded: boolean
+  readonly because: readonly string[]
+}
 
 /** The day on which the set was judged. */
 export const judgedOn = '2026-11-24T06:00:00.000Z'
@@ -54,17 +59,29 @@ const languageGap = (
 
 const atLevel = (held: number, wanted: number): number => (held >= wanted ? 1 : wanted - held === 1 ? 0.7 : 0.4)
 
+type Cover = {
+  readonly credit: number
+  /** Steps on the level scale that the ability itself is short of; Infinity where only a near one is held, or none. */
+  readonly short: number
+}
+
 /** How well one wanted ability is covered: the ability itself by its level, a near one by half. */
-const covered = (wanted: Ability, has: readonly Ability[]): { credit: number; itself: boolean } => {
+const covered = (wanted: Ability, has: readonly Ability[]): Cover => {
   const own = has.find(({ name }) => name === wanted.name)
-  const byNear = Math.max(
-    0,
-    ...has
-      .filter(({ name }) => near.has(`${name} ${wanted.name}`))
-      .map(({ level }) => atLevel(level, wanted.level) / 2),
-  )
-  const byOwn = own ? atLevel(own.level, wanted.level) : 0
-  return { credit: Math.max(byOwn, byNear), itself: own !== undefined && wanted.level - own.level <= 1 }
+  const byNear = has
+    .filter(({ name }) => near.has(`${name} ${wanted.name}`))
+    .map(({ level }) => atLevel(level, wanted.level) / 2)
+  return {
+    credit: Math.max(own ? atLevel(own.level, wanted.level) : 0, ...byNear),
+    short: own ? Math.max(0, wanted.level - own.level) : Number.POSITIVE_INFINITY,
+  }
+}
+
+/** The best grade that the core leaves open. */
+const ceiling = ({ note }: JudgedOpening, { note: { has } }: JudgedTalent): number => {
+  const [heart, ...others] = note.core.map(wanted => covered(wanted, has))
+  if (heart!.short === 0 && others.every(({ short }) => short <= 1)) return 4
+  return heart!.credit > 0 ? 3 : 2
 }
 
 /** Share of the core that is covered, the heart counting double; what is welcome adds up to a twentieth. */
@@ -149,13 +166,12 @@ const steps = {
 /** 0 unfit or excluded, 1 distant, 2 possible, 3 good, 4 the person one hopes for. */
 export const gradeOf = (opening: JudgedOpening, talent: JudgedTalent): Grade => {
   const excluded = exclusion(opening, talent)
-  if (excluded) return { grade: 0, because: [excluded] }
+  if (excluded) return { grade: 0, excluded: true, because: [excluded] }
   const share = coverage(opening, talent)
   const role = kinship(opening, talent)
   const found = bands.findIndex(bound => share >= bound - 1e-9)
   const fit = table[role][found === -1 ? bands.length : found]!
-  const heart = covered(opening.note.core[0]!, talent.note.has)
-  const base = Math.min(fit, heart.itself ? 4 : heart.credit > 0 ? 3 : 2)
+  const base = Math.min(fit, ceiling(opening, talent))
   const lost = Object.entries(steps).flatMap(([name, step]) => {
     const count = step(opening, talent)
     return count > 0 ? [{ name, count }] : []
@@ -163,6 +179,7 @@ export const gradeOf = (opening: JudgedOpening, talent: JudgedTalent): Grade => 
   const left = base - lost.reduce((sum, { count }) => sum + count, 0)
   return {
     grade: Math.max(left, base >= 3 ? 1 : 0),
+    excluded: false,
     because: [
       `${role} role, ${Math.round(share * 100)} % of the core`,
       ...lost.map(({ name, count }) => `${name} -${count}`),

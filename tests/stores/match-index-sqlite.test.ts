@@ -16,7 +16,13 @@ const newFile = async () => {
 matchIndexConformance('SQLite', async () => {
   const { file, remove } = await newFile()
   const index = openSqliteIndex({ file })
-  await index.ensure()
+  try {
+    await index.ensure()
+  } catch (error) {
+    index.close()
+    await remove()
+    throw error
+  }
   return {
     index,
     generations: async () => {

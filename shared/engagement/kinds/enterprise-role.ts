@@ -1,0 +1,88 @@
+import { defineMachine, on } from '../machine.ts'
+import { exitStates, exits, recruitment, recruitmentStates } from './recruitment.ts'
+
+/** Interest or invitation → application → shortlist → interviews → offer → accepted → started. An offer holds its place until it is answered. */
+export const enterpriseRole = defineMachine({
+  kind: 'enterprise-role',
+  states: {
+    ...recruitmentStates,
+    offered: { name: { 'zh-CN': '已发录用通知', en: 'offered' } },
+    accepted: { name: { 'zh-CN': '已接受录用', en: 'accepted' } },
+    started: { name: { 'zh-CN': '已到岗', en: 'started' }, terminal: true, keepsPlace: true },
+    ...exitStates,
+  },
+  transitions: [
+    ...recruitment,
+    on({
+      event: 'offer',
+      from: ['shortlisted', 'interviewing'],
+      to: 'offered',
+      by: ['publisher'],
+      requires: ['opening-open', 'host-verified', 'consent-given', 'answer-day-ahead', 'place-free'],
+      asks: 'offer',
+      sends: ['offer-made'],
+      place: 'held',
+      apply: (_, offer) => ({ offer }),
+    }),
+    on({
+      event: 'accept-offer',
+      from: ['offered'],
+      to: 'accepted',
+      by: ['talent'],
+      requires: ['offer-in-force'],
+      sends: ['offer-answered'],
+      due: 'offer-answer',
+    }),
+    on({
+      event: 'decline-offer',
+      from: ['offered'],
+      to: 'declined',
+      by: ['talent'],
+      asks: 'talentReason',
+      sends: ['offer-answered'],
+    }),
+    on({
+      event: 'withdraw-offer',
+      from: ['offered'],
+      to: 'rejected',
+      by: ['publisher'],
+      asks: 'publisherReason',
+      sends: ['application-refused'],
+    }),
+    on({
+      event: 'lapse',
+      from: ['offered'],
+      to: 'lapsed',
+      by: ['system'],
+      requires: ['offer-over'],
+      sends: ['ended'],
+      due: 'offer-answer',
+      apply: () => ({ reason: { code: 'offer-not-answered' } }),
+    }),
+    on({
+      event: 'confirm-start',
+      from: ['accepted'],
+      to: 'started',
+      by: ['publisher'],
+      requires: ['has-started'],
+      asks: 'started',
+      sends: ['ended'],
+      due: 'start-report',
+      place: 'filled',
+      apply: (_, { startedOn }) => ({ term: { from: startedOn, to: startedOn } }),
+    }),
+    on({
+      event: 'cancel-start',
+      from: ['accepted'],
+      to: 'rejected',
+      by: ['publisher'],
+      asks: 'publisherReason',
+      sends: ['application-refused'],
+    }),
+    ...exits({
+      withdrawing: ['interested', 'applied', 'shortlisted', 'interviewing', 'accepted'],
+      consenting: ['applied', 'shortlisted', 'interviewing', 'offered', 'accepted'],
+      all: ['interested', 'invited', 'applied', 'shortlisted', 'interviewing', 'offered', 'accepted'],
+    }),
+  ],
+})

@@ -1,0 +1,339 @@
+import type { Locale } from '../kernel/locale.ts'
+import * as names from './explain-names.ts'
+import type { CriterionName, Evidence, GateName, Missing } from './explanation.ts'
+import type { Facts } from './facts.ts'
+
+/** What a criterion or gate says in words. `asking`: whose wish it is; `having`: the other side. */
+type Told = { readonly text: string; readonly evidence?: readonly Evidence[]; readonly missing?: readonly Missing[] }
+
+const percent = (value: number): string => `${Math.round(value * 100)}%`
+const dayText = (day: number | undefined): string =>
+  day === undefined ? '…' : new Date(day * 86_400_000).toISOString().slice(0, 10)
+const missing = (text: string): Missing[] => [{ text }]
+const evidence = (text: string, credit: number): Evidence[] => [{ text, credit }]
+
+const topFamilies = (facts: Facts, wished: boolean): [number, number][] =>
+  [...(wished && facts.wishedFamilies.weights.length > 0 ? facts.wishedFamilies : facts.families).weights]
+    .map(([n, weight]) => [n, weight] as [number, number])
+    .sort((a, b) => b[1] - a[1] || a[0] - b[0])
+
+const places = (facts: Facts, locale: Locale, role?: 'at' | 'wished'): string =>
+  names.listed(
+    [
+      ...new Set(facts.regions.filter(region => role === undefined || region.role === role).map(({ code }) => code)),
+    ].map(code => names.regionName(code, locale)),
+    locale,
+    3,
+  )
+
+const two = (locale: Locale, zh: string, en: string): string => (locale === 'en' ? en : zh)
+
+type Describe = (asking: Facts, having: Facts, value: number, locale: Locale, personAsks: boolean) => Told
+
+const grade = (facts: Facts) => facts.grade?.grade ?? 0
+
+export const describe: { readonly [C in Exclude<CriterionName, 'skills'>]: Describe } = {
+  occupation: (asking, having, value, locale, personAsks) => {
+    const wanted = topFamilies(asking, personAsks)[0]
+    const held = topFamilies(having, !personAsks && false)
+    const wantedName = wanted ? names.familyName(wanted[0], locale) : ''
+    const shared = held.find(([n]) => n === wanted?.[0])
+    const heldName = shared ? wantedName : held[0] ? names.familyName(held[0][0], locale) : ''
+    const text =
+      wantedName !== '' && heldName !== ''
+        ? wantedName === heldName
+          ? two(locale, `职位方向一致:${wantedName}`, `Same line of work: ${wantedName}`)
+          : two(
+              locale,
+              `期望${wantedName},对方为${heldName},相近度 ${percent(value)}`,
+              `Wanted: ${wantedName}; found: ${heldName}; ${percent(value)} alike`,
+            )
+        : two(locale, `职位名称相近度 ${percent(value)}`, `Titles are ${percent(value)} alike`)
+    return value >= 0.4
+      ? { text, evidence: evidence(heldName || text, value) }
+      : { text, missing: wantedName === '' ? [] : missing(wantedName) }
+  },
+  experience: (asking, having, value, locale) => {
+    const years = having.experience?.minimum ?? 0
+    const least = asking.experience?.minimum ?? 0
+    const text = two(locale, `要求 ${least} 年以上,有 ${years} 年`, `Asks for ${least}+ years; has ${years}`)
+    return value >= 1
+      ? { text, evidence: evidence(two(locale, `${years} 年经验`, `${years} years of experience`), 1) }
+      : {
+          text,
+          missing:
+            years < least
+              ? missing(
+                  two(
+                    locale,
+                    `还差 ${round(least - years)} 年经验`,
+                    `${round(least - years)} more years of experience`,
+                  ),
+                )
+              : [],
+        }
+  },
+  education: (asking, having, value, locale) => {
+    const wanted = names.educationName(asking.education ?? 0, locale)
+    const held = names.educationName(having.education ?? 0, locale)
+    const text = two(locale, `要求${wanted},为${held}`, `Asks for a ${wanted}; has a ${held}`)
+    return value >= 1 ? { text, evidence: evidence(held, 1) } : { text, missing: missing(wanted) }
+  },
+  certificate: (asking, having, value, locale) => {
+    const wanted = names.gradeName(grade(asking), locale)
+    const held = grade(having) === 0 ? two(locale, '无', 'none') : names.gradeName(grade(having), locale)
+    const text = two(
+      locale,
+      `要求工程师${wanted},持有:${held}`,
+      `Asks for the ${wanted} engineer grade; holds: ${held}`,
+    )
+    return grade(having) >= grade(asking)
+      ? { text, evidence: evidence(two(locale, `工程师${held}`, `${held} engineer grade`), value) }
+      : { text, missing: missing(two(locale, `工程师${wanted}`, `${wanted} engineer grade`)) }
+  },
+  place: (asking, having, value, locale, personAsks) => {
+    if (asking.remote && (having.remote || !personAsks) && value === 1)
+      return {
+        text: two(locale, '可远程工作', 'Remote work is possible'),
+        evidence: evidence(two(locale, '远程', 'remote'), 1),
+      }
+    const wished = asking.regions.some(({ role }) => role === 'wished')
+    const wanted = places(asking, locale, wished ? 'wished' : undefined)
+    const found = places(having, locale)
+    const text = two(locale, `期望${wanted},对方在${found}`, `Wanted: ${wanted}; found: ${found}`)
+    return value >= 0.5 ? { text, evidence: evidence(found, value) } : { text, missing: missing(wanted) }
+  },
+  timeShare: (asking, having, value, locale) => {
+    const text = two(
+      locale,
+      `需要 ${asking.timeShare ?? 100}% 时间,可用 ${having.timeShare ?? 100}%`,
+      `Needs ${asking.timeShare ?? 100}% of full time; ${having.timeShare ?? 100}% is available`,
+    )
+    return value >= 1
+      ? { text, evidence: evidence(`${having.timeShare ?? 100}%`, 1) }
+      : { text, missing: missing(`${asking.timeShare ?? 100}%`) }
+  },
+  pay: (asking, having, value, locale) => {
+    const wished = names.money(asking.pay?.minimum ?? 0, locale)
+    const offered = having.pay
+      ? `${names.money(having.pay.minimum, locale)}–${names.money(having.pay.maximum, locale)}`
+      : ''
+    const text = two(
+      locale,
+      `期望每月 ${wished} 起,提供 ${offered}`,
+      `Hopes for ${wished} a month or more; ${offered} is offered`,
+    )
+    return value >= 0.7 ? { text, evidence: evidence(offered, value) } : { text, missing: missing(wished) }
+  },
+  language: (asking, having, _value, locale) => {
+    const level = (code: string) => having.languages.find(({ language }) => language === code)?.level ?? -1
+    const fits = asking.languages.filter(({ language, level: wanted }) => level(language) >= wanted)
+    const lacks = asking.languages.filter(one => !fits.includes(one))
+    const name = ({ language, level }: Facts['languages'][number]) => names.languageName(language, level, locale)
+    return {
+      text: two(
+        locale,
+        `要求${names.listed(asking.languages.map(name), locale)},满足 ${fits.length}/${asking.languages.length}`,
+        `Asks for ${names.listed(asking.languages.map(name), locale)}; ${fits.length} of ${asking.languages.length} met`,
+      ),
+      evidence: fits.map(one => ({ text: names.languageName(one.language, level(one.language), locale), credit: 1 })),
+      missing: lacks.map(one => ({ text: name(one) })),
+    }
+  },
+  field: (asking, having, value, locale) => {
+    const wanted = names.listed(
+      asking.fields.map(id => names.fieldName(id, locale)),
+      locale,
+    )
+    const shared = having.fields.filter(id => asking.fields.includes(id)).map(id => names.fieldName(id, locale))
+    return value > 0
+      ? {
+          text: two(locale, `同属${names.listed(shared, locale)}领域`, `Both in ${names.listed(shared, locale)}`),
+          evidence: shared.map(text => ({ text, credit: 1 })),
+        }
+      : {
+          text: two(locale, `期望${wanted}领域,对方不在其中`, `Wanted: ${wanted}; the other side is in another field`),
+          missing: missing(wanted),
+        }
+  },
+  dates: (asking, having, value, locale) => {
+    const range = (facts: Facts) => `${dayText(facts.from)}–${dayText(facts.to)}`
+    const text = two(
+      locale,
+      `${range(asking)} 与 ${range(having)} 重合 ${percent(value)}`,
+      `${range(asking)} and ${range(having)} overlap by ${percent(value)}`,
+    )
+    return value >= 0.5 ? { text, evidence: evidence(range(having), value) } : { text, missing: missing(range(asking)) }
+  },
+  stage: (asking, having, value, locale) => {
+    const own = names.listed(
+      having.stages.map(stage => names.valueName(stage, locale)),
+      locale,
+    )
+    const taken = names.listed(
+      asking.stages.map(stage => names.valueName(stage, locale)),
+      locale,
+    )
+    const text = two(
+      locale,
+      `接收${taken}阶段,项目处于${own}阶段`,
+      `Takes ventures at the stage ${taken}; this one is at ${own}`,
+    )
+    return value >= 1 ? { text, evidence: evidence(own, 1) } : { text, missing: missing(taken) }
+  },
+  services: (asking, having, _value, locale) => {
+    const met = asking.services.filter(service => having.services.includes(service))
+    const unmet = asking.services.filter(service => !having.services.includes(service))
+    const name = (service: string) => names.valueName(service, locale)
+    return {
+      text: two(
+        locale,
+        `需要的 ${asking.services.length} 项服务中提供 ${met.length} 项`,
+        `${met.length} of ${asking.services.length} needed services are offered`,
+      ),
+      evidence: met.map(service => ({ text: name(service), credit: 1 })),
+      missing: unmet.map(service => ({ text: name(service) })),
+    }
+  },
+  workspace: (asking, having, value, locale) => {
+    const text = two(
+      locale,
+      `需要 ${asking.workspace} 平方米,最多提供 ${having.workspace} 平方米`,
+      `Needs ${asking.workspace} m²; at most ${having.workspace} m² are offered`,
+    )
+    return value >= 1
+      ? { text, evidence: evidence(`${having.workspace} m²`, 1) }
+      : { text, missing: missing(`${asking.workspace} m²`) }
+  },
+  text: (_asking, _having, value, locale) => ({
+    text: two(
+      locale,
+      `两份描述用词相近度 ${percent(value)}`,
+      `The descriptions are ${percent(value)} alike in wording`,
+    ),
+  }),
+}
+
+const round = (value: number) => Math.round(value * 10) / 10
+
+/** [passed, failed, to be shown]; each unmet rule names what would meet it. */
+type DescribeGate = (
+  asking: Facts,
+  having: Facts,
+  locale: Locale,
+) => readonly [passed: string, failed: string, toBeShown: string]
+
+export const describeGate: { readonly [G in GateName]: DescribeGate } = {
+  openingKind: (_talent, opening, locale) => {
+    const kind = opening.openingKinds.map(name => names.openingKindName(name, locale)).join()
+    return [
+      two(locale, `本人愿意考虑“${kind}”`, `The person is open to: ${kind}`),
+      two(locale, `本人未选择“${kind}”`, `The person has not chosen: ${kind}`),
+      '',
+    ]
+  },
+  place: (opening, talent, locale) => [
+    two(locale, `在或愿去${places(opening, locale)}`, `Is in, or wishes for, ${places(opening, locale)}`),
+    two(
+      locale,
+      `岗位必须在${places(opening, locale)};本人在或愿去${places(talent, locale)}`,
+      `The work has to be in ${places(opening, locale)}; the person names ${places(talent, locale)}`,
+    ),
+    two(locale, `需说明能否在${places(opening, locale)}工作`, `To be shown: work in ${places(opening, locale)}`),
+  ],
+  language: (opening, _talent, locale) => {
+    const wanted = names.listed(
+      opening.languages.map(({ language, level }) => names.languageName(language, level, locale)),
+      locale,
+    )
+    return [
+      two(locale, `满足必须的语言:${wanted}`, `Has the languages that are a must: ${wanted}`),
+      two(locale, `必须达到:${wanted}`, `A must that is not met: ${wanted}`),
+      two(locale, `需说明语言水平:${wanted}`, `To be shown: ${wanted}`),
+    ]
+  },
+  certificate: (opening, _talent, locale) => {
+    const name = opening.mustCertificate ?? ''
+    return [
+      two(locale, `持有必须的证书:${name}`, `Holds the certificate that is a must: ${name}`),
+      two(locale, `需先持有证书:${name}`, `Needs the certificate: ${name}`),
+      '',
+    ]
+  },
+  visibility: (_talent, _opening, locale) => [
+    two(locale, '对该单位可见', 'Visible to this organisation'),
+    two(locale, '不对该单位显示', 'Not shown to this organisation'),
+    '',
+  ],
+  validity: (_talent, _opening, locale) => ['', two(locale, '岗位已过有效期', 'The opening has ended'), ''],
+  timeShare: (opening, talent, locale) => {
+    const text = two(
+      locale,
+      `岗位需要 ${opening.timeShare ?? 100}% 时间,本人可用 ${talent.timeShare ?? 100}%`,
+      `The work takes ${opening.timeShare ?? 100}% of full time; the person has ${talent.timeShare ?? 100}%`,
+    )
+    return [text, text, '']
+  },
+  founderStatus: (incubator, venture, locale) => {
+    const wanted = names.listed(
+      incubator.founderStatuses.map(status => names.valueName(status, locale)),
+      locale,
+    )
+    const own = names.listed(
+      venture.founderStatuses.map(status => names.valueName(status, locale)),
+      locale,
+    )
+    return [
+      two(locale, `创办人身份符合:${own}`, `Founder's status is admitted: ${own}`),
+      two(locale, `只接收:${wanted};创办人为${own}`, `Admits only: ${wanted}; the founder is: ${own}`),
+      two(locale, `需证明创办人身份:${wanted}`, `To be shown: founder is ${wanted}`),
+    ]
+  },
+  foundersShare: (incubator, venture, locale) => {
+    const least = incubator.foundersShare
+    return [
+      two(
+        locale,
+        `创办人持股 ${venture.foundersShare}%,要求不低于 ${least}%`,
+        `Founders hold ${venture.foundersShare}%; at least ${least}% is asked for`,
+      ),
+      two(
+        locale,
+        `创办人持股须达到 ${least}%,现为 ${venture.foundersShare}%`,
+        `Founders have to hold at least ${least}%; they hold ${venture.foundersShare}%`,
+      ),
+      two(locale, `需证明创办人持股不低于 ${least}%`, `To be shown: founders hold at least ${least}%`),
+    ]
+  },
+  capital: (incubator, venture, locale) => {
+    const least = names.money(incubator.capital ?? 0, locale)
+    const own = names.money(venture.capital ?? 0, locale)
+    const gap = names.money(Math.max(0, (incubator.capital ?? 0) - (venture.capital ?? 0)), locale)
+    return [
+      two(locale, `实缴资本 ${own},要求不低于 ${least}`, `${own} paid in; at least ${least} is asked for`),
+      two(locale, `实缴资本须达到 ${least},还差 ${gap}`, `At least ${least} has to be paid in; ${gap} more is needed`),
+      two(locale, `需证明实缴资本不低于 ${least}`, `To be shown: at least ${least} paid in`),
+    ]
+  },
+  companyAge: (incubator, _venture, locale) => {
+    const most = incubator.companyMonths ?? 0
+    return [
+      two(locale, `公司成立未超过 ${most} 个月`, `The company is not older than ${most} months`),
+      two(locale, `公司成立须不超过 ${most} 个月`, `The company may not be older than ${most} months`),
+      '',
+    ]
+  },
+  education: (incubator, _venture, locale) => {
+    const least = names.educationName(incubator.education ?? 0, locale)
+    return [
+      two(locale, `创办人学历达到${least}`, `The founder has a ${least} or higher`),
+      two(locale, `创办人学历须达到${least}`, `The founder needs a ${least}`),
+      two(locale, `需证明创办人学历不低于${least}`, `To be shown: a ${least} or higher`),
+    ]
+  },
+  freePlaces: (incubator, _venture, locale) => [
+    two(locale, `有 ${incubator.freePlaces ?? 0} 个空余名额`, `${incubator.freePlaces ?? 0} places are free`),
+    two(locale, '暂无空余名额', 'No place is free at present'),
+    '',
+  ],
+}

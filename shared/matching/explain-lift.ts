@@ -1,0 +1,243 @@
+import type { Locale } from '../kernel/locale.ts'
+import { skillByNumber } from '../reference/skills.ts'
+import type { DocumentKind } from './document.ts'
+import * as names from './explain-names.ts'
+import type { SkillDetail } from './explain-skills.ts'
+import type { CriterionName, Lift } from './explanation.ts'
+import type { Facts } from './facts.ts'
+import { pack } from './pack.ts'
+import type { Scorer } from './score.ts'
+
+/** Changes that one of the two could make, each scored again. */
+type Change = {
+  readonly of: DocumentKind
+  readonly criterion: CriterionName
+  readonly concept?: string
+  readonly text: (locale: Locale) => string
+  /** The changed document of the person or venture … */
+  readonly applicant?: Facts
+  /** … or of the opening or incubator. */
+  readonly host?: Facts
+}
+
+const mostSkillChanges = 6
+
+const two = (zh: string, en: string) => (locale: Locale) => (locale === 'en' ? en : zh)
+
+const skillChanges = (talent: Facts, details: readonly SkillDetail[]): Change[] =>
+  details
+    .filter(({ credit }) => credit < 0.85)
+    .slice(0, mostSkillChanges)
+    .map(({ wanted }) => {
+      const concept = 'label' in wanted ? undefined : skillByNumber(wanted.n)?.id
+      const level = Math.max(wanted.level, 2)
+      const applicant: Facts =
+        'label' in wanted
+          ? {
+              ...talent,
+              labels: [
+                ...talent.labels.filter(({ label }) => label !== wanted.label),
+                { label: wanted.label, level, mark: 'evidenced' },
+              ],
+            }
+          : {
+              ...talent,
+              skills: [
+                ...talent.skills.filter(({ n }) => n !== wanted.n),
+                { n: wanted.n, level, mark: 'evidenced' as const },
+              ].sort((a, b) => a.n - b.n),
+            }
+      return {
+        of: 'opening',
+        criterion: 'skills',
+        ...(concept !== undefined && { concept }),
+        text: locale => {
+          const name = 'label' in wanted ? wanted.label : names.conceptName(wanted.n, locale)
+          return locale === 'en' ? `Gain and show ${name}` : `补上并证明技能:${name}`
+        },
+        applicant,
+      }
+    })
+
+const verifyChange = (talent: Facts, opening: Facts): Change[] => {
+  const wanted = new Set(opening.skills.map(({ n }) => n))
+  const claimed = talent.skills.filter(({ n, mark }) => wanted.has(n) && mark !== 'verified' && mark !== 'mentioned')
+  if (claimed.length === 0) return []
+  return [
+    {
+      of: 'opening',
+      criterion: 'skills',
+      text: locale =>
+        locale === 'en'
+          ? `Have these skills verified: ${names.listed(
+              claimed.map(({ n }) => names.conceptName(n, locale)),
+              locale,
+              3,
+            )}`
+          : `为这些技能取得认证:${names.listed(
+              claimed.map(({ n }) => names.conceptName(n, locale)),
+              locale,
+              3,
+            )}`,
+      applicant: {
+        ...talent,
+        skills: talent.skills.map(skill => (claimed.includes(skill) ? { ...skill, mark: 'verified' as const } : skill)),
+      },
+    },
+  ]
+}
+
+export const personChanges = (opening: Facts, talent: Facts, details: readonly SkillDetail[]): Change[] => {
+  const changes = [...skillChanges(talent, details), ...verifyChange(talent, opening)]
+  if (opening.education !== undefined && talent.education !== undefined && talent.education < opening.education)
+    changes.push({
+      of: 'opening',
+      criterion: 'education',
+      text: locale =>
+        locale === 'en'
+          ? `Reach a ${names.educationName(opening.education!, locale)}`
+          : `学历达到${names.educationName(opening.education!, locale)}`,
+      applicant: { ...talent, education: opening.education },
+    })
+  if (opening.grade && (talent.grade?.grade ?? 0) < opening.grade.grade)
+    changes.push({
+      of: 'opening',
+      criterion: 'certificate',
+      text: locale =>
+        locale === 'en'
+          ? `Gain the ${names.gradeName(opening.grade!.grade, locale)} engineer grade`
+          : `取得工程师${names.gradeName(opening.grade!.grade, locale)}证书`,
+      applicant: { ...talent, grade: { grade: opening.grade.grade, evidence: 2 } },
+    })
+  for (const wanted of opening.languages) {
+    const held = talent.languages.find(({ language }) => language === wanted.language)
+    if (held && held.level >= wanted.level) continue
+    changes.push({
+      of: 'opening',
+      criterion: 'language',
+      text: locale =>
+        locale === 'en'
+          ? `Reach ${names.languageName(wanted.language, wanted.level, locale)}`
+          : `语言达到${names.languageName(wanted.language, wanted.level, locale)}`,
+      applicant: {
+        ...talent,
+        languages: [...talent.languages.filter(({ language }) => language !== wanted.language), wanted],
+      },
+    })
+  }
+  const place = opening.regions[0]
+  if (place && talent.regions.length > 0 && !talent.regions.some(({ code }) => code === place.code))
+    changes.push({
+      of: 'opening',
+      criterion: 'place',
+      text: locale =>
+        locale === 'en'
+          ? `Be willing to work in ${names.regionName(place.code, locale)}`
+          : `愿意到${names.regionName(place.code, locale)}工作`,
+      applicant: { ...talent, regions: [...talent.regions, { code: place.code, role: 'wished' }] },
+    })
+  if (opening.pay && talent.pay && opening.pay.maximum < talent.pay.minimum)
+    changes.push({
+      of: 'talent',
+      criterion: 'pay',
+      text: locale =>
+        locale === 'en'
+          ? `The employer offers up to ${names.money(talent.pay!.minimum, locale)} a month`
+          : `用人方将月薪提高到 ${names.money(talent.pay!.minimum, locale)}`,
+      host: { ...opening, pay: { minimum: opening.pay.minimum, maximum: talent.pay.minimum } },
+    })
+  if (!opening.remote && talent.remote)
+    changes.push({
+      of: 'talent',
+      criterion: 'place',
+      text: two('用人方允许远程工作', 'The employer allows remote work'),
+      host: { ...opening, remote: true },
+    })
+  return changes
+}
+
+export const ventureChanges = (incubator: Facts, venture: Facts): Change[] => {
+  const changes: Change[] = []
+  if (
+    incubator.foundersShare !== undefined &&
+    venture.foundersShare !== undefined &&
+    venture.foundersShare < incubator.foundersShare
+  )
+    changes.push({
+      of: 'incubator',
+      criterion: 'field',
+      text: two(
+        `创办人持股提高到 ${incubator.foundersShare}%`,
+        `Founders raise their share to ${incubator.foundersShare}%`,
+      ),
+      applicant: { ...venture, foundersShare: incubator.foundersShare },
+    })
+  if (incubator.capital !== undefined && venture.capital !== undefined && venture.capital < incubator.capital)
+    changes.push({
+      of: 'incubator',
+      criterion: 'field',
+      text: locale =>
+        locale === 'en'
+          ? `Pay in ${names.money(incubator.capital! - venture.capital!, locale)} more`
+          : `再实缴 ${names.money(incubator.capital! - venture.capital!, locale)}`,
+      applicant: { ...venture, capital: incubator.capital },
+    })
+  if (incubator.freePlaces === 0)
+    changes.push({
+      of: 'venture',
+      criterion: 'services',
+      text: two('等待空出名额', 'Wait for a place to become free'),
+      host: { ...incubator, freePlaces: 1 },
+    })
+  const unmet = venture.services.filter(service => !incubator.services.includes(service))
+  for (const service of unmet.slice(0, 3))
+    changes.push({
+      of: 'venture',
+      criterion: 'services',
+      text: locale =>
+        locale === 'en'
+          ? `The incubator also offers ${names.valueName(service, locale)}`
+          : `载体增加服务:${names.valueName(service, locale)}`,
+      host: { ...incubator, services: [...incubator.services, service] },
+    })
+  const place = incubator.regions[0]
+  if (place && !venture.regions.some(({ code }) => code === place.code))
+    changes.push({
+      of: 'venture',
+      criterion: 'place',
+      text: locale =>
+        locale === 'en'
+          ? `Be willing to settle in ${names.regionName(place.code, locale)}`
+          : `愿意落户${names.regionName(place.code, locale)}`,
+      applicant: { ...venture, regions: [...venture.regions, { code: place.code, role: 'wished' }] },
+    })
+  return changes
+}
+
+const leastGain = 0.0005
+const mostLifts = 3
+
+/** `byHost` scores a changed applicant, `byApplicant` a changed host: the score is the same whoever asks. */
+export const lifts = (
+  changes: readonly Change[],
+  score: number,
+  byHost: () => Scorer,
+  byApplicant: () => Scorer,
+  locale: Locale,
+): Lift[] =>
+  changes
+    .map(change => ({
+      change,
+      gain:
+        (change.applicant ? byHost().score(pack(change.applicant)) : byApplicant().score(pack(change.host!))) - score,
+    }))
+    .filter(({ gain }) => gain >= leastGain)
+    .sort((a, b) => b.gain - a.gain)
+    .slice(0, mostLifts)
+    .map(({ change: { of, criterion, concept, text }, gain }) => ({
+      of,
+      criterion,
+      ...(concept !== undefined && { concept }),
+      text: text(locale),
+      gain,
+    }))

@@ -1,0 +1,131 @@
+import { type Bilingual, type Locale, say } from '../kernel/locale.ts'
+import { openingKinds } from '../opening/kind.ts'
+import { educationLevels } from '../reference/education.ts'
+import { fields } from '../reference/fields.ts'
+import { languageLevels, languages } from '../reference/languages.ts'
+import { overseas, regionByCode } from '../reference/regions.ts'
+import { skillByNumber, skillName } from '../reference/skills.ts'
+import { familyByNumber } from '../reference/titles.ts'
+import type { CriterionName, GateName } from './explanation.ts'
+
+/** Names of what an explanation speaks of, in the reader's language. */
+
+export const criterionTexts = {
+  skills: { 'zh-CN': '技能', en: 'Skills' },
+  occupation: { 'zh-CN': '职位', en: 'Job title' },
+  experience: { 'zh-CN': '工作年限', en: 'Experience' },
+  education: { 'zh-CN': '学历', en: 'Education' },
+  certificate: { 'zh-CN': '工程师等级', en: 'Engineer grade' },
+  place: { 'zh-CN': '地点', en: 'Place' },
+  timeShare: { 'zh-CN': '工作时间比例', en: 'Share of time' },
+  pay: { 'zh-CN': '薪酬', en: 'Pay' },
+  language: { 'zh-CN': '语言', en: 'Languages' },
+  field: { 'zh-CN': '领域', en: 'Field' },
+  dates: { 'zh-CN': '日期', en: 'Dates' },
+  stage: { 'zh-CN': '发展阶段', en: 'Stage' },
+  services: { 'zh-CN': '所需服务', en: 'Services needed' },
+  workspace: { 'zh-CN': '办公面积', en: 'Workspace' },
+  text: { 'zh-CN': '文字描述', en: 'Description' },
+} as const satisfies Record<CriterionName, Bilingual>
+
+export const gateTexts = {
+  openingKind: { 'zh-CN': '岗位类型', en: 'Kind of opening' },
+  place: { 'zh-CN': '必须的地点', en: 'Place that is a must' },
+  language: { 'zh-CN': '必须的语言', en: 'Languages that are a must' },
+  certificate: { 'zh-CN': '必须的证书', en: 'Certificate that is a must' },
+  visibility: { 'zh-CN': '可见范围', en: 'Visibility' },
+  validity: { 'zh-CN': '有效期', en: 'Validity' },
+  timeShare: { 'zh-CN': '工作时间比例', en: 'Share of time' },
+  founderStatus: { 'zh-CN': '创办人身份', en: "Founder's status" },
+  foundersShare: { 'zh-CN': '创办人持股比例', en: "Founders' share" },
+  capital: { 'zh-CN': '实缴资本', en: 'Capital paid in' },
+  companyAge: { 'zh-CN': '公司成立时间', en: 'Age of the company' },
+  education: { 'zh-CN': '学历要求', en: 'Education' },
+  freePlaces: { 'zh-CN': '空余名额', en: 'Free places' },
+} as const satisfies Record<GateName, Bilingual>
+
+const gradeTexts: readonly Bilingual[] = [
+  { 'zh-CN': '初级', en: 'primary' },
+  { 'zh-CN': '中级', en: 'intermediate' },
+  { 'zh-CN': '高级', en: 'advanced' },
+]
+
+const valueTexts: Readonly<Record<string, Bilingual>> = {
+  idea: { 'zh-CN': '创意', en: 'idea' },
+  prototype: { 'zh-CN': '原型', en: 'prototype' },
+  'first-customers': { 'zh-CN': '首批客户', en: 'first customers' },
+  growing: { 'zh-CN': '成长', en: 'growing' },
+  'overseas-returnee': { 'zh-CN': '留学回国人员', en: 'overseas returnee' },
+  'overseas-planning-return': { 'zh-CN': '拟回国留学人员', en: 'overseas, planning to return' },
+  'on-the-job-researcher': { 'zh-CN': '在职创办企业的科研人员', en: 'researcher on the job' },
+  'off-job-researcher': { 'zh-CN': '离岗创办企业的科研人员', en: 'researcher on leave' },
+  graduate: { 'zh-CN': '高校毕业生', en: 'graduate' },
+  other: { 'zh-CN': '其他', en: 'other' },
+  'office-space': { 'zh-CN': '办公场地', en: 'office space' },
+  laboratory: { 'zh-CN': '实验室', en: 'laboratory' },
+  'seed-funding': { 'zh-CN': '种子资金', en: 'seed funding' },
+  mentoring: { 'zh-CN': '创业导师', en: 'mentoring' },
+  'registration-help': { 'zh-CN': '注册代办', en: 'help with registration' },
+  'policy-help': { 'zh-CN': '政策申报', en: 'help with policies' },
+  housing: { 'zh-CN': '住房', en: 'housing' },
+  training: { 'zh-CN': '培训', en: 'training' },
+  'market-access': { 'zh-CN': '市场对接', en: 'market access' },
+  'cloud-credits': { 'zh-CN': '云资源', en: 'cloud credits' },
+}
+
+type Named = { readonly zh: string; readonly en: string }
+const pick = (named: Named | undefined, locale: Locale, otherwise: string): string =>
+  named ? (locale === 'en' ? named.en : named.zh) : otherwise
+
+export const educationName = (rank: number, locale: Locale): string => pick(educationLevels[rank], locale, '')
+export const gradeName = (grade: number, locale: Locale): string => {
+  const text = gradeTexts[grade - 1]
+  return text ? say(text, locale) : ''
+}
+export const languageName = (code: string, level: number | undefined, locale: Locale): string => {
+  const name = pick(
+    languages.find(language => language.code === code),
+    locale,
+    code,
+  )
+  const levelName = level === undefined ? '' : pick(languageLevels[level], locale, '')
+  if (levelName === '') return name
+  return locale === 'en' ? `${name} (${levelName})` : `${name}(${levelName})`
+}
+export const regionName = (code: string, locale: Locale): string => {
+  const region = regionByCode(code)
+  if (region) return locale === 'en' ? region.en : region.short
+  return pick(
+    overseas.find(place => place.code === code),
+    locale,
+    code,
+  )
+}
+export const fieldName = (id: string, locale: Locale): string =>
+  pick(
+    fields.find(field => field.id === id),
+    locale,
+    id,
+  )
+export const valueName = (value: string, locale: Locale): string => {
+  const text = valueTexts[value]
+  return text ? say(text, locale) : value
+}
+export const openingKindName = (kind: keyof typeof openingKinds, locale: Locale): string =>
+  say(openingKinds[kind].name, locale)
+export const conceptName = (n: number, locale: Locale): string => {
+  const concept = skillByNumber(n)
+  return concept ? skillName(concept, locale) : String(n)
+}
+export const familyName = (n: number, locale: Locale): string => {
+  const family = familyByNumber(n)
+  return (family && (locale === 'en' ? family.en[0] : family.zh[0])) ?? ''
+}
+export const listed = (names: readonly string[], locale: Locale, most = 5): string => {
+  const shown = names.slice(0, most).join(locale === 'en' ? ', ' : '、')
+  const rest = names.length - most
+  if (rest <= 0) return shown
+  return locale === 'en' ? `${shown} and ${rest} more` : `${shown}等${names.length}项`
+}
+export const money = (amount: number, locale: Locale): string =>
+  locale === 'en' ? `CNY ${amount.toLocaleString('en-US')}` : `${amount.toLocaleString('en-US')} 元`
