@@ -30,12 +30,7 @@ const organisation = Organisation.parse({
 })
 
 const bilingual = (text: string, most: number) => {
-  const short = text
-    .replaceAll('\0', '')
-    .toWellFormed()
-    .trim()
-    .slice(0, most)
-    .trim()
+  const short = text.replaceAll('\0', '').toWellFormed().trim().slice(0, most).trim()
   if (short === '') return undefined
   return /\p{Script=Han}/u.test(short) ? { zh: short } : { en: short }
 }

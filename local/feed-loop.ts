@@ -4,7 +4,10 @@ import { type Consumer, consume, type StreamResources } from '#functions/runtime
 import type { ChangeFeed } from '#functions/runtime/table.ts'
 
 /** Items that no consumer looks at; a position written for them alone would itself be the next change, for ever. */
-const bookkeeping = new Set(['feed-position', 'idempotency', 'poison', 'demo'])
+const bookkeeping = new Set([
+  ...['feed-position', 'idempotency', 'poison', 'demo', 'alert'],
+  ...['saved-search-hit', 'saved-search-seen', 'saved-search-state', 'saved-search-digest', 'saved-search-count'],
+])
 
 const batch = 500
 const slowestRetry = 5000
@@ -111,6 +114,33 @@ export const startFeedLoop = ({
       stopped = true
       waiting.abort()
       await running
+    },
+  }
+}
+
+/** Several consumers of one feed, each at its own pace and position, as several event source mappings of one stream. */
+export const startFeedLoops = ({
+  feed,
+  consumers,
+  resources,
+}: {
+  feed: () => ChangeFeed
+  consumers: readonly Consumer[]
+  resources: StreamResources
+}): FeedLoop => {
+  const loops = consumers.map(consumer => startFeedLoop({ feed: feed(), consumer, resources }))
+  return {
+    wake: () => {
+      for (const loop of loops) loop.wake()
+    },
+    // One after the other: what the first consumer wrote is then before the second one's own look.
+    caughtUp: async withinMilliseconds => {
+      const deadline = Date.now() + withinMilliseconds
+      for (const loop of loops) if (!(await loop.caughtUp(Math.max(1, deadline - Date.now())))) return false
+      return true
+    },
+    stop: async () => {
+      await Promise.all(loops.map(loop => loop.stop()))
     },
   }
 }

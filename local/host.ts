@@ -14,6 +14,9 @@ import { type HttpHandler, httpHandler } from '#functions/runtime/http.ts'
 import { describeError, type Log, silentLog } from '#functions/runtime/log.ts'
 import type { Api, Resources } from '#functions/runtime/request.ts'
 import { tokenVerifier } from '#functions/runtime/token.ts'
+import { savedSearchApi } from '#functions/saved-search/api.ts'
+import { lookOverDue } from '#functions/saved-search/digest.ts'
+import { alertsConsumer } from '#functions/saved-search/on-change.ts'
 import { talentApi } from '#functions/talent/api.ts'
 import { ventureApi } from '#functions/venture/api.ts'
 import { type Client, createClient } from '#shared/contract/client.ts'
@@ -21,7 +24,7 @@ import { type Clock, systemClock } from '#shared/kernel/clock.ts'
 import type { Locale } from '#shared/kernel/locale.ts'
 import { authRoutes } from './auth.ts'
 import { demoLogin } from './demo/logins.ts'
-import { startFeedLoop } from './feed-loop.ts'
+import { startFeedLoops } from './feed-loop.ts'
 import { gateway } from './gateway.ts'
 import { createIssuer, type Issuer } from './issuer.ts'
 import { type BuiltPages, buildPages, pageRoutes } from './pages.ts'
@@ -38,6 +41,7 @@ const apis: { readonly [noun: string]: Api } = {
   venture: ventureApi,
   incubator: incubatorApi,
   matching: matchingApi,
+  'saved-search': savedSearchApi,
   operations: operationsApi,
 }
 
@@ -141,7 +145,7 @@ export const startHost = async ({
     }
     await prepareIndex(resources, storeKind)
     const seeded = demo && (await seed(resources))
-    const loop = startFeedLoop({ feed: stores.feed, consumer: indexConsumer, resources })
+    const loop = startFeedLoops({ feed: stores.feed, consumers: [indexConsumer, alertsConsumer], resources })
     undo.push(() => loop.stop())
 
     const handlers: { readonly [noun: string]: HttpHandler } = Object.fromEntries(
@@ -161,6 +165,7 @@ export const startHost = async ({
       try {
         await expireOpenings(resources)
         await expireVerifications(resources)
+        await lookOverDue(resources)
         if (await loop.caughtUp(1000)) stores.trim()
       } catch (error) {
         log.warn('sweep failed', describeError(error))

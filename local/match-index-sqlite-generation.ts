@@ -1,7 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import { documentFault } from '#functions/matching/match-document-fault.ts'
 import type { BulkOutcome } from '#functions/matching/match-index.ts'
-import type { IndexKind, IndexDocument } from '#shared/matching/document.ts'
+import type { IndexDocument, IndexKind } from '#shared/matching/document.ts'
 import { type IndexedText, indexedText } from '#shared/matching/index-text.ts'
 import { featureKey, liveKey, numberKey, postings, termKey } from './match-index-sqlite-postings.ts'
 import { impacts, textTables } from './match-index-sqlite-text.ts'
@@ -99,7 +99,7 @@ export const openGeneration = (database: DatabaseSync, kind: IndexKind, generati
     /** Deleted documents of another generation, so that a late write cannot raise them in this one. */
     keepDeleted(of: number): void {
       database.exec(`INSERT INTO ${documents} (id, version, live, keys)
-        SELECT id, version, 0, '[]' FROM document_${kind}_${of} WHERE live = 0 ON CONFLICT (id) DO NOTHING`)
+        SELECT id, version, 0, '[]' FROM document_${kind.replaceAll('-', '_')}_${of} WHERE live = 0 ON CONFLICT (id) DO NOTHING`)
     },
 
     /** One more than the greatest document number: the length of masks and scores. */

@@ -21,7 +21,8 @@ export type StoreKind = (typeof storeKinds)[number]
 export type Stores = {
   readonly table: Table
   readonly index: MatchIndex
-  readonly feed: ChangeFeed
+  /** One for each reader: DynamoDB's remembers where it is. */
+  readonly feed: () => ChangeFeed
   /** Forgets changes that every consumer has long handled. */
   trim(): void
   stop(): Promise<void>
@@ -49,7 +50,7 @@ const sqliteStores = (folder: string, clock: Clock): Stores => {
   return {
     table,
     index,
-    feed: table,
+    feed: () => table,
     trim: () => void table.trimChanges(plusDays(clock(), -1)),
     stop: async () => {
       table.close()
@@ -96,7 +97,7 @@ const realStores = async (folder: string, clock: Clock): Promise<Stores> => {
   return {
     table: adapters.dynamoDbTable({ client, tableName, clock }),
     index: openSearchIndexModule.openSearchIndex({ client: search, prefix: 'market' }),
-    feed: feedModule.dynamoDbChangeFeed({ client: streamsClient, streamArn }),
+    feed: () => feedModule.dynamoDbChangeFeed({ client: streamsClient, streamArn }),
     trim: () => {},
     stop: async () => {
       client.destroy()

@@ -178,7 +178,7 @@ const catalogue = {
   notAccepting: { 'zh-CN': '暂不接收', en: 'Not accepting' },
 
   formTitle: { 'zh-CN': '职位名称', en: 'Title' },
-  formTitleOther: { 'zh-CN': '英文名称（可不填）', en: 'Chinese title (may be left out)' },
+  formTitleOther: { 'zh-CN': '英文名称', en: 'Chinese title' },
   formDescription: { 'zh-CN': '岗位说明', en: 'Description' },
   formKind: { 'zh-CN': '岗位类型', en: 'Kind of opening' },
   formMustSkills: { 'zh-CN': '需要的技能', en: 'Skills wanted' },

@@ -120,12 +120,13 @@ const form = (kinds: readonly OpeningKind[]): HTMLElement => {
     const wanted = skillRefs(own.musts.control.value, reference)
     const seen = new Set(wanted.map(ref => ref.concept ?? ref.label))
     const welcome = skillRefs(own.nices.control.value, reference).filter(ref => !seen.has(ref.concept ?? ref.label))
+    const title = own.title.control.value.trim()
     const otherTitle = own.other.control.value.trim()
     const description = own.description.control.value.trim()
     return {
       terms: extra.terms(),
       title: {
-        [zh ? 'zh' : 'en']: own.title.control.value,
+        ...(title !== '' && { [zh ? 'zh' : 'en']: title }),
         ...(otherTitle !== '' && { [zh ? 'en' : 'zh']: otherTitle }),
       },
       ...(description !== '' && { description: { [zh ? 'zh' : 'en']: description } }),

@@ -207,12 +207,12 @@ const results = async (query: URLSearchParams, facets: HTMLElement): Promise<Nod
   ]
 }
 
-/** The search survives its own moves, so that typing and the facets keep their place. */
+/** A search that is refined keeps its facets and results until the new ones are there, so that the focus keeps its place. */
 export const drawSearch = (main: HTMLElement, { query }: Place): void => {
   const wide = window.matchMedia('(min-width: 60rem)').matches
-  const facets = h('div', { class: 'facets' })
-  const found = h('div', { class: 'results', 'aria-live': 'off' })
-  const wasOpen = main.querySelector<HTMLDetailsElement>('details.filters')?.open
+  const before = main.querySelector<HTMLDetailsElement>('details.filters')
+  const facets = main.querySelector<HTMLElement>('.facets') ?? h('div', { class: 'facets' })
+  const found = main.querySelector<HTMLElement>('.results') ?? h('div', { class: 'results' })
   replace(
     main,
     h('h1', {}, t('search')),
@@ -221,7 +221,7 @@ export const drawSearch = (main: HTMLElement, { query }: Place): void => {
     h(
       'div',
       { class: 'columns' },
-      h('details', { class: 'filters', open: wasOpen ?? wide }, h('summary', {}, t('filters')), facets),
+      h('details', { class: 'filters', open: before?.open ?? wide }, h('summary', {}, t('filters')), facets),
       found,
     ),
   )

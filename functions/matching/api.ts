@@ -8,20 +8,26 @@ import type { Locale } from '#shared/kernel/locale.ts'
 import type { MatchDocument } from '#shared/matching/document.ts'
 import { explainPair } from '#shared/matching/explain.ts'
 import type { Explanation } from '#shared/matching/explanation.ts'
+import { packedId } from '#shared/matching/pack.ts'
 import { projectIncubator } from '#shared/matching/project-incubator.ts'
 import { projectOpening } from '#shared/matching/project-opening.ts'
 import { projectTalent } from '#shared/matching/project-talent.ts'
 import { projectVenture } from '#shared/matching/project-venture.ts'
+import { moreLikeThis } from '#shared/matching/query.ts'
 import { matchingRoutes } from '#shared/matching/routes.ts'
+import { suggestConcepts } from '#shared/matching/suggest.ts'
 import type { Opening } from '#shared/opening/schema.ts'
 import { requireOwn } from '#shared/organisation/rules.ts'
 import { requireSelf, requireVerifiedReader } from '#shared/talent/rules.ts'
 import type { Talent } from '#shared/talent/schema.ts'
 import { requireFounder } from '#shared/venture/rules.ts'
 import { type Matches, matchPage } from './match.ts'
-import { NewestCursor, searchOpenings } from './search-openings.ts'
+import { estimatePool } from './pool.ts'
+import { searchOpenings } from './search-openings.ts'
+import { NewestCursor } from './search-page.ts'
+import { searchTalents } from './search-talents.ts'
 import { incubatorsShown, openingsShown, type Shown, talentsShown, venturesShown } from './shown.ts'
-import { stores } from './sources.ts'
+import { documentsOf, stores } from './sources.ts'
 
 type Asked = Pick<Request, 'actor' | 'table' | 'now'>
 
@@ -91,6 +97,24 @@ const named = <N extends string, T>(name: N, { items, next }: Matches<T>) => ({
 
 export const matchingApi = implement(matchingRoutes, {
   searchOpenings: async request => ({ body: await searchOpenings(request) }),
+
+  searchTalents: async request => ({ body: await searchTalents(request) }),
+
+  estimatePool: async request => ({ body: await estimatePool(request) }),
+
+  suggestConcepts: async ({ query, locale }) => ({
+    body: { items: suggestConcepts(query.q, locale, query.kind, query.limit) },
+  }),
+
+  similarOpenings: async ({ parameters, query, table, index, now }) => {
+    const [document] = await documentsOf(table, 'opening', [parameters.openingId], now)
+    if (!document?.live) throw notFound()
+    // The opening itself is among them, and some may have ended since the index heard of them.
+    const candidates = await index.retrieve(moreLikeThis(document, now, query.limit * 2 + 1))
+    const ids = candidates.map(({ packed }) => packedId(packed)).filter(id => id !== parameters.openingId)
+    const shown = await openingsShown(table, ids, now)
+    return { body: { items: ids.flatMap(id => shown.get(id)?.view ?? []).slice(0, query.limit) } }
+  },
 
   matchOpenings: async request => {
     const { talent, document } = await askingTalent(request, request.parameters.talentId)

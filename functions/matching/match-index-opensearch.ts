@@ -1,5 +1,5 @@
 import type { Client } from '@opensearch-project/opensearch'
-import { type IndexKind, indexKinds, type IndexDocument } from '#shared/matching/document.ts'
+import { type IndexDocument, type IndexKind, indexKinds } from '#shared/matching/document.ts'
 import { indexedText } from '#shared/matching/index-text.ts'
 import { documentFault } from './match-document-fault.ts'
 import { type BulkOutcome, type Candidate, IndexUnavailable, type MatchIndex, type Rebuild } from './match-index.ts'

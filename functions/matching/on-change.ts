@@ -3,7 +3,7 @@ import { openingsOf } from '#functions/opening/store.ts'
 import type { Consumer, Poison, StreamResources } from '#functions/runtime/stream.ts'
 import type { Change, Page } from '#functions/runtime/table.ts'
 import { type DocumentKind, documentKinds } from '#shared/matching/document.ts'
-import { documentsOf } from './sources.ts'
+import { documentsForIndex } from './for-index.ts'
 
 const isDocumentKind = (kind: string): kind is DocumentKind => (documentKinds as readonly string[]).includes(kind)
 
@@ -47,7 +47,7 @@ export const indexConsumer: Consumer = {
     const poison: Poison[] = []
     for (const [kind, records] of wanted) {
       if (records.size === 0) continue
-      const documents = await documentsOf(table, kind, [...records.keys()], clock())
+      const documents = await documentsForIndex(table, kind, [...records.keys()], clock())
       for (let at = 0; at < documents.length; at += 500)
         for (const outcome of await index.bulk(kind, documents.slice(at, at + 500)))
           if (outcome.outcome === 'failed') poison.push({ change: records.get(outcome.id)!, reason: outcome.reason })

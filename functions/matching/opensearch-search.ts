@@ -117,7 +117,9 @@ export const everyBody = (filters: readonly Filter[], after: string | undefined)
 
 export type EveryAnswer = {
   readonly hits: {
-    readonly hits: readonly { readonly fields: { readonly id: readonly string[]; readonly packed?: readonly string[] } }[]
+    readonly hits: readonly {
+      readonly fields: { readonly id: readonly string[]; readonly packed?: readonly string[] }
+    }[]
   }
 }
 

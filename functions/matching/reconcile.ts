@@ -1,6 +1,6 @@
 import type { StreamResources } from '#functions/runtime/stream.ts'
 import type { IndexKind } from '#shared/matching/document.ts'
-import { documentsOf } from './sources.ts'
+import { indexDocumentsOf } from './sources.ts'
 
 export type ReconcileResult = {
   readonly kind: IndexKind
@@ -25,7 +25,7 @@ export const reconcile = async (
   let after: string | undefined
   do {
     const page = await table.scan({ kinds: [kind], limit: 500, after })
-    const documents = await documentsOf(
+    const documents = await indexDocumentsOf(
       table,
       kind,
       page.items.map(item => item.pk),
@@ -44,7 +44,7 @@ export const reconcile = async (
     if (versions.length === 0) break
     afterId = versions.at(-1)!.id
     const live = versions.filter(version => version.live).map(({ id }) => id)
-    const documents = await documentsOf(table, kind, live, clock())
+    const documents = await indexDocumentsOf(table, kind, live, clock())
     const gone = documents.filter(document => !document.live)
     if (gone.length > 0) removed += (await index.bulk(kind, gone)).filter(({ outcome }) => outcome === 'applied').length
   }

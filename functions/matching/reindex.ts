@@ -1,6 +1,6 @@
 import type { StreamResources } from '#functions/runtime/stream.ts'
 import type { IndexKind } from '#shared/matching/document.ts'
-import { documentsOf } from './sources.ts'
+import { indexDocumentsOf } from './sources.ts'
 
 export type ReindexResult = {
   readonly kind: IndexKind
@@ -26,7 +26,7 @@ export const reindex = async (
     let after: string | undefined
     do {
       const page = await table.scan({ kinds: [kind], limit: 1000, after })
-      const documents = await documentsOf(
+      const documents = await indexDocumentsOf(
         table,
         kind,
         page.items.map(item => item.pk),

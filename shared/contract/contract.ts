@@ -3,6 +3,7 @@ import { matchingRoutes } from '../matching/routes.ts'
 import { openingRoutes } from '../opening/routes.ts'
 import { operationsRoutes } from '../operations/routes.ts'
 import { organisationRoutes } from '../organisation/routes.ts'
+import { savedSearchRoutes } from '../saved-search/routes.ts'
 import { talentRoutes } from '../talent/routes.ts'
 import { ventureRoutes } from '../venture/routes.ts'
 import type { Route } from './route.ts'
@@ -15,6 +16,7 @@ export const contract = {
   ...ventureRoutes,
   ...incubatorRoutes,
   ...matchingRoutes,
+  ...savedSearchRoutes,
   ...operationsRoutes,
 } as const
 

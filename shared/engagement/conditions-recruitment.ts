@@ -113,6 +113,13 @@ export const recruitmentConditions = {
         ? undefined
         : { code: 'engagement/consent-missing' },
   },
+  'consent-to-withdraw': {
+    name: { 'zh-CN': '有可撤回的同意(或本人档案已删除)', en: 'there is a consent to withdraw, or the record is gone' },
+    unmet: ({ consent, partnerConsent }, _, { party }) =>
+      party === 'system' || consent !== undefined || partnerConsent !== undefined
+        ? undefined
+        : { code: 'engagement/consent-missing' },
+  },
   'incubator-accepting': {
     name: { 'zh-CN': '载体正在接受申请', en: 'the incubator accepts applications' },
     unmet: (_, __, { facts }) => (facts.incubator?.accepting ? undefined : { code: 'engagement/not-accepting' }),

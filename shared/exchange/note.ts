@@ -197,12 +197,11 @@ export const noteCodes = {
   'date-unclear': { 'zh-CN': '没有读出日期。', en: 'No date could be read.' },
   'language-unclear': { 'zh-CN': '没有识别出语言或水平。', en: 'The language or its level was not recognised.' },
   'occupation-from-title': {
-    'zh-CN': '职业按职位名称推断为 {name}。',
-    en: 'The occupation is inferred from the title: {name}.',
+    'zh-CN': '职业按职位名称推断:{code} {zh}。',
+    en: 'The occupation is inferred from the title: {code} {en}.',
   },
   'occupation-unclear': { 'zh-CN': '职位名称没有对应到职业。', en: 'No occupation was found for the title.' },
   'field-from-title': { 'zh-CN': '领域按职位名称推断。', en: 'The field is inferred from the title.' },
-  'field-from-occupation': { 'zh-CN': '领域按职业推断。', en: 'The field is inferred from the occupation.' },
   'country-assumed': {
     'zh-CN': '“{name}”未写明所在国家,暂按中国填写,请核对。',
     en: 'The country of “{name}” is not stated; China is filled in for now, please check.',

@@ -18,9 +18,7 @@ export const readOccupation = (title: string, notes: Notes): string | undefined 
   const code = best && best.similarity >= sureEnough ? best.family.occupation : undefined
   const occupation = code === undefined ? undefined : occupationByCode(code)
   if (!occupation) return undefined
-  notes.assume('occupation', 'occupation-from-title', {
-    name: `${occupation.code} ${occupation.zh} / ${occupation.en}`,
-  })
+  notes.assume('occupation', 'occupation-from-title', { code: occupation.code, zh: occupation.zh, en: occupation.en })
   notes.understood('occupation', `${occupation.code} ${occupation.zh}`)
   return occupation.code
 }
@@ -42,7 +40,8 @@ export const readField = (title: string, occupation: string | undefined, notes: 
   const named = inTitle(title)
   const field = named ?? (occupation === undefined ? undefined : (occupationByCode(occupation)?.field ?? undefined))
   if (field === undefined) return undefined
-  notes.assume('field', named ? 'field-from-title' : 'field-from-occupation')
+  // a field that follows from the occupation needs no note beside that of the occupation
+  if (named) notes.assume('field', 'field-from-title')
   notes.understood('field', field)
   return field
 }

@@ -69,7 +69,7 @@ export type PlaceSource = {
   readonly fromText?: string | undefined
 }
 
-const separators = /[、,，;；|丨/／\n]+|\s+(?=\p{Script=Han})|(?<=\p{Script=Han})\s+|和|及/u
+const separators = /[、,，;；|丨/／\n]+|\s+(?=\p{Script=Han})|(?<=\p{Script=Han})\s+/u
 
 /** What is left of `苏州市工业园区` or `北京·海淀区` once the region is known. */
 const districtIn = (piece: string, region: Region): string | undefined => {

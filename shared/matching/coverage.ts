@@ -88,7 +88,7 @@ const sharedOfLabel = (bytes: Uint8Array, place: number, own: number, token: Ski
   const end = place + 6 + 3 * bytes[place + 5]!
   for (let entry = place + 6; entry < end; entry += 3) {
     const hash = read16(bytes, entry)
-    const weight = bytes[entry + 2]! * token(hash)
+    const weight = bytes[entry + 2]! * token[hash]!
     sum += weight
     if (marksOf[hash] === own) shared += weight
   }
@@ -102,7 +102,7 @@ const sharedOfConcept = (n: number, own: number, token: SkillWeights['token']): 
     let shared = 0
     let sum = 0
     for (let i = 0; i < hashes.length; i++) {
-      const weight = list[i]! * token(hashes[i]!)
+      const weight = list[i]! * token[hashes[i]!]!
       sum += weight
       if (marksOf[hashes[i]!] === own) shared += weight
     }
@@ -114,11 +114,16 @@ const sharedOfConcept = (n: number, own: number, token: SkillWeights['token']): 
 const textCredit = (shared: number): number =>
   shared < weights.skills.textLeast ? 0 : weights.skills.textCredit * shared
 
-const labelFlags = (bytes: Uint8Array, hash: number): number => {
+/** Flags of the other side's label of each wanted one, plus 1; 0 where it has none. Equal labels are few: most rows stay 0. */
+const sameLabel = new Uint8Array(mostWanted)
+
+const labelIndex = (bytes: Uint8Array): ReadonlyMap<number, number> => {
+  const index = new Map<number, number>()
   const end = read16(bytes, section.labels + 2)
-  for (let place = read16(bytes, section.labels); place < end; place += 6 + 3 * bytes[place + 5]!)
-    if (read32(bytes, place) === hash) return bytes[place + 4]!
-  return -1
+  let item = 0
+  for (let place = read16(bytes, section.labels); place < end; place += 6 + 3 * bytes[place + 5]!, item++)
+    index.set(read32(bytes, place), item * 256 + bytes[place + 4]!)
+  return index
 }
 
 /** Held as claimed: where a word only resembles, nothing better is known. */
@@ -139,13 +144,16 @@ export class SkillTable {
   readonly #hasRule: CoverageRule
   readonly #wantRule: CoverageRule
   readonly #labelled: boolean
+  /** Label hash → its position × 256 + flags. */
+  readonly #labels: ReadonlyMap<number, number>
 
   constructor(bytes: Uint8Array, skillWeights: SkillWeights, wants: CoverageRule, serves: CoverageRule) {
     this.bytes = bytes
     this.weights = skillWeights
     this.#hasRule = serves
     this.#wantRule = wants
-    this.#labelled = hasLabels(bytes)
+    this.#labels = labelIndex(bytes)
+    this.#labelled = this.#labels.size > 0
     const rows: Float64Array[] = []
     const give = (n: number, credit: number, flags: number) => {
       let row = this.#hasRow[n]!
@@ -195,6 +203,14 @@ export class SkillTable {
         if (credit > credits[item]!) credits[item] = credit
       }
     }
+    if (this.#labelled) {
+      sameLabel.fill(0)
+      const labelEnd = read16(other, section.labels + 2)
+      for (let place = read16(other, section.labels); place < labelEnd; place += 6 + 3 * other[place + 5]!) {
+        const own = this.#labels.get(read32(other, place))
+        if (own !== undefined) sameLabel[own >> 8] = other[place + 4]! + 1
+      }
+    }
     return this.#total(bytes, other, count, this.#wantRule, hasLabels(other))
   }
 
@@ -207,6 +223,15 @@ export class SkillTable {
       const row = this.#hasRow[read16(other, place)]!
       credits[item] = row === 0 ? 0 : this.#has[(row - 1) * levels + Math.min(levels - 1, other[place + 2]! & 7)]!
     }
+    const labelStart = read16(other, section.labels)
+    const labelEnd = read16(other, section.labels + 2)
+    if (labelEnd > labelStart) {
+      let label = 0
+      for (let place = labelStart; place < labelEnd; place += 6 + 3 * other[place + 5]!, label++) {
+        const own = this.#labels.get(read32(other, place))
+        sameLabel[label] = own === undefined ? 0 : (own & 255) + 1
+      }
+    }
     return this.#total(other, this.bytes, item, this.#hasRule, this.#labelled)
   }
 
@@ -214,7 +239,7 @@ export class SkillTable {
     const start = read16(wanting, section.skills)
     const labelStart = read16(wanting, section.labels)
     const labelEnd = read16(wanting, section.labels + 2)
-    const { concept: conceptWeight, label: labelWeight, token } = this.weights
+    const { concept: conceptWeight, labels: labelWeights, otherLabel, token } = this.weights
     let sum = 0
     let met = 0
     const own = havingLabels ? markTokens(having, false) : 0
@@ -236,8 +261,8 @@ export class SkillTable {
       for (let place = labelStart; place < labelEnd; place += 6 + 3 * wanting[place + 5]!, item++) {
         const flags = wanting[place + 4]!
         const hash = read32(wanting, place)
-        const weight = importance[flags >> 3]! * labelWeight(hash)
-        const held = labelFlags(having, hash)
+        const weight = importance[flags >> 3]! * (labelWeights.get(hash) ?? otherLabel)
+        const held = sameLabel[item - concepts]! - 1
         const credit =
           held >= 0
             ? factor(rule, flags, held)

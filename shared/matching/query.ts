@@ -52,12 +52,12 @@ const importance = (mark: SkillMark): number =>
 
 /** Feature clauses for a person or an opening, without the kind's prefix: about what the scorer will say, as a sum. */
 const personClauses = (facts: Facts, side: 'opening' | 'talent'): { name: string; weight: number }[] => {
-  const { concept, label: labelWeight } = skillWeights(undefined)
+  const { concept, otherLabel } = skillWeights(undefined)
   const skills = [
     ...facts.skills.map(({ n, mark }) => ({ name: skillFeature(n), weight: importance(mark) * concept[n]! })),
     ...facts.labels.map(({ label, mark }) => ({
       name: labelFeature(label),
-      weight: importance(mark) * labelWeight(0),
+      weight: importance(mark) * otherLabel,
     })),
   ].sort((a, b) => b.weight - a.weight || (a.name < b.name ? -1 : 1))
   const sum = skills.reduce((total, { weight }) => total + weight, 0) || 1

@@ -7,11 +7,12 @@ import { regionCode } from '../kernel/place.ts'
 import { pageQuery } from '../kernel/record.ts'
 import { EducationLevel } from '../kernel/skill.ts'
 import { isStorableText } from '../kernel/text.ts'
-import { Opening, OpeningKindName } from '../opening/schema.ts'
+import { Opening, OpeningInput, OpeningKindName } from '../opening/schema.ts'
 import { PublicOrganisation } from '../organisation/schema.ts'
 import { AnonymousTalent } from '../talent/schema.ts'
 import { ListedVenture } from '../venture/schema.ts'
 import { Explanation } from './explanation.ts'
+import { suggestionKinds } from './suggest.ts'
 
 /** Several values of one query parameter: `kind=enterprise-role,post-doctoral-place`. */
 const listOf = <T extends z.ZodType<unknown, string>>(item: T) =>
@@ -27,12 +28,14 @@ const code = z
   .max(80)
   .refine(isStorableText, { params: { code: 'field/bad-text' } })
 
-export const OpeningSearchQuery = z.strictObject({
-  q: z
+const words = () =>
+  z
     .string()
     .max(300)
     .refine(isStorableText, { params: { code: 'field/bad-text' } })
-    .optional(),
+
+export const OpeningSearchQuery = z.strictObject({
+  q: words().optional(),
   kind: listOf(OpeningKindName),
   region: listOf(regionCode()),
   field: listOf(code),
@@ -83,6 +86,39 @@ export const OpeningSummary = Opening.pick({
 }).extend({ organisation: PublicOrganisation.pick({ id: true, kind: true, name: true, verified: true }) })
 export type OpeningSummary = z.infer<typeof OpeningSummary>
 
+/** A condition to leave out, and how many more would be found: what to relax when nothing is found. */
+export const Relaxation = z.strictObject({ parameter: z.string(), label: z.string(), gain: z.int().min(1) })
+
+export const TalentSearchQuery = z.strictObject({
+  q: words().optional(),
+  kind: listOf(OpeningKindName),
+  region: listOf(regionCode()),
+  field: listOf(code),
+  occupation: listOf(code),
+  skill: listOf(code),
+  education: listOf(EducationLevel),
+  language: listOf(code),
+  experience: listOf(code),
+  returnee: z.enum(['yes']).optional(),
+  remote: z.enum(['yes']).optional(),
+  sort: z.enum(['relevance', 'newest']).default('relevance'),
+  ...pageQuery,
+})
+export type TalentSearchQuery = z.infer<typeof TalentSearchQuery>
+
+export const talentFacets = {
+  kind: 'openingKind',
+  region: 'region',
+  field: 'field',
+  occupation: 'occupation',
+  skill: 'skill',
+  education: 'education',
+  language: 'language',
+  experience: 'experienceBand',
+  returnee: 'returnee',
+  remote: 'remote',
+} as const
+
 const Facet = z.array(z.strictObject({ value: z.string(), label: z.string(), count: z.int() }))
 
 const matchFields = {
@@ -121,10 +157,88 @@ export const matchingRoutes = routesOf('matching')({
       items: z.array(OpeningSummary),
       total: z.int(),
       facets: z.record(z.string(), Facet),
+      /** Where nothing was found: the conditions to leave out, the greatest gain first. */
+      relax: z.array(Relaxation).optional(),
       next: z.string().optional(),
     }),
     status: 200,
     errors: ['request/bad-cursor', 'matching/unavailable'],
+  },
+  similarOpenings: {
+    verb: 'similar',
+    method: 'GET',
+    path: '/openings/{openingId}/similar',
+    summary: { 'zh-CN': '相似岗位', en: 'More like this: openings that ask for the same' },
+    access: { anonymous: true },
+    parameters: z.strictObject({ openingId: idSchema('opening') }),
+    query: z.strictObject({ limit: z.coerce.number().int().min(1).max(20).default(6) }),
+    output: z.strictObject({ items: z.array(OpeningSummary) }),
+    status: 200,
+    errors: ['record/not-found', 'matching/unavailable'],
+  },
+  suggestConcepts: {
+    verb: 'suggest',
+    method: 'GET',
+    path: '/concepts',
+    summary: {
+      'zh-CN': '按已输入的文字提示技能、职位、职业与地区(中文、英文、地区拼音)',
+      en: 'Skills, titles, occupations and regions for what was typed so far, in either language',
+    },
+    access: { anonymous: true },
+    query: z.strictObject({
+      q: words(),
+      kind: listOf(z.enum(suggestionKinds)),
+      limit: z.coerce.number().int().min(1).max(50).default(10),
+    }),
+    output: z.strictObject({
+      items: z.array(
+        z.strictObject({
+          kind: z.enum(suggestionKinds),
+          id: z.string(),
+          label: z.string(),
+          other: z.string(),
+          matched: z.string().optional(),
+        }),
+      ),
+    }),
+    status: 200,
+  },
+  searchTalents: {
+    verb: 'search-talents',
+    method: 'GET',
+    path: '/talents',
+    summary: { 'zh-CN': '单位搜索人才(匿名),含分面统计', en: 'Search talents, anonymous, with facets' },
+    access: organisationReader,
+    query: TalentSearchQuery,
+    output: z.strictObject({
+      items: z.array(AnonymousTalent),
+      total: z.int(),
+      facets: z.record(z.string(), Facet),
+      relax: z.array(Relaxation).optional(),
+      next: z.string().optional(),
+    }),
+    status: 200,
+    errors: ['request/bad-cursor', 'matching/unavailable', 'organisation/not-verified'],
+  },
+  estimatePool: {
+    verb: 'estimate',
+    method: 'POST',
+    path: '/openings/pool',
+    summary: {
+      'zh-CN': '撰写岗位时估计可匹配人数;不保存',
+      en: 'About how many people an opening being written would reach; nothing is saved',
+    },
+    access: { member: { roles: memberRoles }, service: { scope: 'matching:read' } },
+    body: OpeningInput,
+    output: z.strictObject({
+      /** Open to this kind of opening, and passing its musts. */
+      open: z.int().min(0),
+      /** Of those, with the title or at least one of the skills asked for. Fewer than five are said as 0 to 4 = `few`. */
+      fitting: z.int().min(0),
+      few: z.boolean(),
+    }),
+    status: 200,
+    errors: ['matching/unavailable', 'organisation/not-verified'],
   },
   matchOpenings: {
     verb: 'openings-for-talent',

@@ -1,7 +1,6 @@
 import { allSkills, skillByNumber } from '../reference/skills.ts'
-import { tokens } from './analyse.ts'
 import { at, packVersion, read16, read32, section } from './pack.ts'
-import { hash16, labelSketch } from './sketch.ts'
+import { labelSketch } from './sketch.ts'
 import { weights } from './weights.ts'
 
 /**
@@ -49,30 +48,40 @@ export const countMarket = (documents: Iterable<Uint8Array>): MarketStatistics =
 export type SkillWeights = {
   /** By concept n. */
   readonly concept: Float64Array
-  readonly label: (hash: number) => number
+  /** By label hash; `otherLabel` for one that the market does not know. */
+  readonly labels: ReadonlyMap<number, number>
+  readonly otherLabel: number
   /** Factor on a token's own weight, by its hash. */
-  readonly token: (hash: number) => number
+  readonly token: Float64Array
 }
 
-let plain: { of: unknown; weights: Float64Array } | undefined
+let plain: { of: unknown; weights: SkillWeights } | undefined
 
-const byKind = (): Float64Array => {
+const byKind = (): SkillWeights => {
   const concepts = allSkills()
   if (plain?.of !== concepts) {
-    const list = new Float64Array(65_536).fill(weights.skills.label)
-    for (const { n, kind } of concepts) list[n] = weights.skills.kind[kind]
-    plain = { of: concepts, weights: list }
+    const concept = new Float64Array(65_536).fill(weights.skills.label)
+    for (const { n, kind } of concepts) concept[n] = weights.skills.kind[kind]
+    const token = new Float64Array(65_536).fill(1)
+    plain = { of: concepts, weights: { concept, labels: new Map(), otherLabel: weights.skills.label, token } }
   }
   return plain.weights
 }
 
-const one = () => 1
+const ofMarket = new WeakMap<MarketStatistics, { of: unknown; weights: SkillWeights }>()
 
 /** Weight by kind, times how rare the skill is in the market where that is known: idf, about 1 on average. */
 export const skillWeights = (market: MarketStatistics | undefined): SkillWeights => {
-  const own = byKind()
-  if (!market || market.documents < weights.skills.marketDocuments)
-    return { concept: own, label: () => weights.skills.label, token: one }
+  if (!market || market.documents < weights.skills.marketDocuments) return byKind()
+  const known = ofMarket.get(market)
+  if (known?.of === allSkills()) return known.weights
+  const made = marketWeights(market)
+  ofMarket.set(market, { of: allSkills(), weights: made })
+  return made
+}
+
+const marketWeights = (market: MarketStatistics): SkillWeights => {
+  const own = byKind().concept
   const idf = (count: number) => Math.log(1 + (market.documents - count + 0.5) / (count + 0.5))
   let sum = 0
   let mentions = 0
@@ -82,14 +91,13 @@ export const skillWeights = (market: MarketStatistics | undefined): SkillWeights
       mentions += count
     }
   const mean = mentions > 0 ? sum / mentions : 1
-  const concept = new Float64Array(own.length)
-  for (let n = 0; n < own.length; n++) concept[n] = own[n]! * (idf(0) / mean)
+  const rare = idf(0) / mean
+  const concept = own.map(weight => weight * rare)
   for (const [n, count] of market.concepts) concept[n] = own[n]! * (idf(count) / mean)
-  return {
-    concept,
-    label: hash => weights.skills.label * (idf(market.labels.get(hash) ?? 0) / mean),
-    token: hash => idf(market.tokens.get(hash) ?? 0) / mean,
-  }
+  const token = new Float64Array(65_536).fill(rare)
+  for (const [hash, count] of market.tokens) token[hash] = idf(count) / mean
+  const labels = new Map([...market.labels].map(([hash, count]) => [hash, (weights.skills.label * idf(count)) / mean]))
+  return { concept, labels, otherLabel: weights.skills.label * rare, token }
 }
 
 type TokenSet = { readonly hashes: Uint16Array; readonly weights: Uint8Array }
@@ -117,5 +125,3 @@ export const conceptTokens = (n: number): ConceptTokens => {
   cached.tokens[n] = made
   return made
 }
-
-export const tokenHashes = (label: string): number[] => [...new Set(tokens(label).map(hash16))]

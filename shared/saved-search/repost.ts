@@ -13,12 +13,17 @@ const shingleWidth = 3
 /** What publishers put around a title to make it look new. */
 const lures = /急聘|诚聘|急招|热招|招聘|高薪|直招|urgent(?:ly)?|hiring|\bnow\b|\bnew\b|\bhot\b/gi
 
-const plain = (text: string): string => fold(text).replace(lures, '').replace(/[^\p{L}+#]+/gu, '')
+const plain = (text: string): string =>
+  fold(text)
+    .replace(lures, '')
+    .replace(/[^\p{L}+#]+/gu, '')
 
 const shingles = (text: string): string[] => {
   const words = tokens(fold(text).replace(/\p{N}+/gu, ' '))
   if (words.length < shingleWidth) return [words.join(' ')]
-  return Array.from({ length: words.length - shingleWidth + 1 }, (_, at) => words.slice(at, at + shingleWidth).join(' '))
+  return Array.from({ length: words.length - shingleWidth + 1 }, (_, at) =>
+    words.slice(at, at + shingleWidth).join(' '),
+  )
 }
 
 const mix = (hash: number, seed: number): number => {
@@ -34,7 +39,8 @@ export const repostKeys = (opening: Pick<Opening, 'organisationId' | 'title' | '
   const text = `${opening.description?.zh ?? ''}\n${opening.description?.en ?? ''}`
   for (const shingle of new Set(shingles(text))) {
     const hash = hash32(shingle)
-    for (let row = 0; row < least.length; row++) least[row] = Math.min(least[row]!, mix(hash, Math.imul(row + 1, 0x9e3779b1)))
+    for (let row = 0; row < least.length; row++)
+      least[row] = Math.min(least[row]!, mix(hash, Math.imul(row + 1, 0x9e3779b1)))
   }
   return Array.from({ length: bands }, (_, band) => {
     const part = [...least.subarray(band * rows, (band + 1) * rows)].map(value => value.toString(36)).join('.')

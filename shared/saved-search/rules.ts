@@ -27,7 +27,8 @@ export const requireOwner = (actor: Actor, search: Pick<SavedSearch, 'ownerId'>)
 export const isOfOrganisation = (search: Pick<SavedSearch, 'ownerId'>): boolean => search.ownerId.startsWith('org_')
 
 export const requireSide = (actor: Actor, { criteria }: Pick<SavedSearchInput, 'criteria'>): void => {
-  if ((criteria.seeks === 'talents') !== (actingFor(actor) !== undefined)) throw new CodedError('saved-search/wrong-side')
+  if ((criteria.seeks === 'talents') !== (actingFor(actor) !== undefined))
+    throw new CodedError('saved-search/wrong-side')
 }
 
 /** The opening that a search watches, if it watches one. */
@@ -47,8 +48,7 @@ const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.str
 export const changed = (search: SavedSearch, input: SavedSearchInput, now: Instant): SavedSearch => ({
   ...search,
   ...input,
-  reportsSince:
-    !same(search.criteria, input.criteria) || (search.paused && !input.paused) ? now : search.reportsSince,
+  reportsSince: !same(search.criteria, input.criteria) || (search.paused && !input.paused) ? now : search.reportsSince,
 })
 
 /** Records that say whether a search can report: its organisation, and the opening that it watches. */

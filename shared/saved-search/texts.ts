@@ -45,7 +45,13 @@ const notices = {
 
 /** One line for a list, and a mail's subject. */
 export const alertText = (
-  { kind, seeks, searchName: name, count, reason }: Pick<AlertRecord, 'kind' | 'seeks' | 'searchName' | 'count' | 'reason'>,
+  {
+    kind,
+    seeks,
+    searchName: name,
+    count,
+    reason,
+  }: Pick<AlertRecord, 'kind' | 'seeks' | 'searchName' | 'count' | 'reason'>,
   locale: Locale,
 ): string =>
   kind === 'results' || kind === 'digest'

@@ -45,15 +45,23 @@ export const openVisitor = async (
   })
   page.on('pageerror', error => complaints.push(error.message))
   page.on('console', message => {
-    if (message.type() === 'error') complaints.push(message.text())
+    // A refusal is logged by the browser itself; that the page shows it is what the journeys look at.
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) complaints.push(message.text())
+  })
+  page.on('response', response => {
+    if (response.status() >= 500) complaints.push(`${response.status()} ${response.url()}`)
   })
   return { page, strayRequests, complaints, close: () => context.close() }
 }
 
-/** Until nothing on the page is still loading. */
+/** Until the page is drawn and nothing on it is still loading. */
 export const settled = async (page: Page): Promise<void> => {
-  await page.waitForLoadState('networkidle')
-  await page.waitForFunction(() => document.querySelector('[aria-busy="true"], .loading') === null)
+  await page.waitForLoadState('load')
+  await page.waitForFunction(
+    () =>
+      document.querySelector('main, #api .swagger-ui') !== null &&
+      document.querySelector('[aria-busy="true"], .loading, .loading-container') === null,
+  )
 }
 
 /** Signs in through the page, as a visitor would. */

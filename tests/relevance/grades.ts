@@ -4,8 +4,8 @@ import { type Ability, type JudgedOpening, type JudgedTalent, notes } from './an
 /** The rules of GRADING.md. They read the recruiter's notes and what both sides declared, and nothing of the matching code. */
 export type Grade = {
   readonly grade: number
-  /** Ruled out by the law, a declared condition or the person's own choice. */
-  readonly excluded: boolean
+  /** Ruled out by a declared condition or by the person's own choice: such a pair is never even listed. */
+  readonly ruledOut: boolean
   readonly because: readonly string[]
 }
 
@@ -17,19 +17,24 @@ const pairs = (list: readonly (readonly [string, string])[]) =>
 const near = pairs(notes.near)
 const adjacent = pairs(notes.adjacentRoles)
 
-const exclusion = (opening: JudgedOpening, talent: JudgedTalent): string | undefined => {
+const ruledOut = (opening: JudgedOpening, talent: JudgedTalent): string | undefined => {
   const { terms, musts, languages, places } = opening.input
-  const { availability, preferences, residence, education } = talent.input
+  const { preferences, residence } = talent.input
   if (!preferences.openingKinds.includes(terms.kind)) return 'not open to this kind of opening'
   if (talent.employer === opening.publisher) return 'own employer'
   if (talent.blocks.includes(opening.publisher)) return 'publisher blocked by the person'
-  if (availability.timeShare < timeNeeded(opening)) return 'cannot give that much time'
-  if (terms.kind === 'post-doctoral-place' && !education.some(({ level }) => level === 'doctor')) return 'no doctorate'
   if (musts.languages && languages.some(wanted => languageGap(talent, wanted) > 0)) return 'declared language missing'
   if (musts.certificate && !talent.note.certificates.includes(opening.note.certificate ?? ''))
     return 'declared certificate missing'
   const cities = new Set([...preferences.regions, ...(residence ? [residence.region] : [])])
   if (musts.place && !places.some(({ region }) => cities.has(region))) return 'declared place out of reach'
+  return undefined
+}
+
+const impossible = (opening: JudgedOpening, { input }: JudgedTalent): string | undefined => {
+  if (input.availability.timeShare < timeNeeded(opening)) return 'cannot give that much time'
+  if (opening.input.terms.kind === 'post-doctoral-place' && !input.education.some(({ level }) => level === 'doctor'))
+    return 'no doctorate'
   return undefined
 }
 
@@ -165,8 +170,10 @@ const steps = {
 
 /** 0 unfit or excluded, 1 distant, 2 possible, 3 good, 4 the person one hopes for. */
 export const gradeOf = (opening: JudgedOpening, talent: JudgedTalent): Grade => {
-  const excluded = exclusion(opening, talent)
-  if (excluded) return { grade: 0, excluded: true, because: [excluded] }
+  const out = ruledOut(opening, talent)
+  if (out) return { grade: 0, ruledOut: true, because: [out] }
+  const never = impossible(opening, talent)
+  if (never) return { grade: 0, ruledOut: false, because: [never] }
   const share = coverage(opening, talent)
   const role = kinship(opening, talent)
   const found = bands.findIndex(bound => share >= bound - 1e-9)
@@ -179,7 +186,7 @@ export const gradeOf = (opening: JudgedOpening, talent: JudgedTalent): Grade => 
   const left = base - lost.reduce((sum, { count }) => sum + count, 0)
   return {
     grade: Math.max(left, base >= 3 ? 1 : 0),
-    excluded: false,
+    ruledOut: false,
     because: [
       `${role} role, ${Math.round(share * 100)} % of the core`,
       ...lost.map(({ name, count }) => `${name} -${count}`),

@@ -34,7 +34,7 @@ const publisherKind = (publisher: string): OrganisationKind => {
   return kind
 }
 
-export const openingDocument = ({ key, publisher, input }: JudgedOpening): MatchDocument => {
+const openingDocument = ({ key, publisher, input }: JudgedOpening): MatchDocument => {
   const organisation = Organisation.parse({
     ...record,
     id: idOf('organisation', publisher),
@@ -54,7 +54,7 @@ export const openingDocument = ({ key, publisher, input }: JudgedOpening): Match
   return projectOpening(opening, organisation, 1, judgedOn)
 }
 
-export const talentDocument = ({ key, employer, blocks, input }: JudgedTalent): MatchDocument =>
+const talentDocument = ({ key, employer, blocks, input }: JudgedTalent): MatchDocument =>
   projectTalent(
     Talent.parse({
       ...record,

@@ -81,7 +81,6 @@ export const enterpriseRole = defineMachine({
     }),
     ...exits({
       withdrawing: ['interested', 'applied', 'shortlisted', 'interviewing', 'accepted'],
-      consenting: ['applied', 'shortlisted', 'interviewing', 'offered', 'accepted'],
       all: ['interested', 'invited', 'applied', 'shortlisted', 'interviewing', 'offered', 'accepted'],
     }),
   ],

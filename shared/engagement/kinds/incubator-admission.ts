@@ -148,7 +148,6 @@ export const incubatorAdmission = defineMachine({
     on({ event: 'remove', from: ['resident'], to: 'left', by: ['incubator'], asks: 'endReason', sends: ['ended'] }),
     ...exits({
       withdrawing: ['applied', 'in-review'],
-      consenting: ['applied', 'in-review', 'admitted', 'resident'],
       all: ['invited', 'applied', 'in-review', 'admitted', 'resident'],
     }),
   ],

@@ -41,7 +41,6 @@ export const partTimeResearcherRole = defineMachine({
     ...termSteps({ running: ['active'], enders: ['talent', 'publisher'], early: ['agreed', 'active'] }),
     ...exits({
       withdrawing: [...before, ...agreeing],
-      consenting: ['applied', 'shortlisted', 'interviewing', 'selected', ...agreeing, 'agreed', 'active'],
       all: [...before, 'invited', ...agreeing, 'agreed', 'active'],
       counterpart: { party: 'publisher', from: ['selected', ...agreeing] },
     }),

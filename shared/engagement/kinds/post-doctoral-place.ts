@@ -91,16 +91,6 @@ export const postDoctoralPlace = defineMachine({
     }),
     ...exits({
       withdrawing: [...before, ...admitting],
-      consenting: [
-        'applied',
-        'shortlisted',
-        'interviewing',
-        'selected',
-        ...admitting,
-        'agreed',
-        'active',
-        'renewal-agreement',
-      ],
       all: [...before, 'invited', ...admitting, 'agreed', 'active', 'renewal-agreement'],
       counterpart: { party: 'publisher', from: ['selected', ...admitting] },
     }),

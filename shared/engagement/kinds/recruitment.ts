@@ -132,14 +132,11 @@ const consentWithdrawn = (engagement: Engagement, _: unknown, { now }: Context):
  */
 export const exits = <const S extends string>({
   withdrawing,
-  consenting,
   all,
   counterpart,
 }: {
   /** States in which the person may simply withdraw. */
   readonly withdrawing: readonly S[]
-  /** States in which a consent to see the data is in force. */
-  readonly consenting: readonly S[]
   /** Every state that is not terminal. */
   readonly all: readonly S[]
   /** Who could turn the person down in their place, where the fragment above does not say so. */
@@ -155,10 +152,11 @@ export const exits = <const S extends string>({
   }),
   on<S | 'withdrawn', never>({
     event: 'withdraw-consent',
-    from: consenting,
+    from: all,
     to: 'withdrawn',
     // The system follows a consent that was withdrawn in the person's own record, or a record that was deleted.
     by: ['talent', 'system'],
+    requires: ['consent-to-withdraw'],
     sends: ['application-withdrawn'],
     apply: consentWithdrawn,
   }),

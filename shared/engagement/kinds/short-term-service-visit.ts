@@ -80,7 +80,6 @@ export const shortTermServiceVisit = defineMachine({
     ...termSteps({ running: ['active'], enders: ['talent', 'publisher'], early: ['agreed', 'active'] }),
     ...exits({
       withdrawing: before,
-      consenting: ['applied', 'shortlisted', 'interviewing', 'offered', 'agreed', 'active'],
       all: [...before, 'invited', 'offered', 'agreed', 'active'],
     }),
   ],

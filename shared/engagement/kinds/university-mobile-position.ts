@@ -91,7 +91,6 @@ export const universityMobilePosition = defineMachine({
     }),
     ...exits({
       withdrawing: [...before, ...agreeing],
-      consenting: ['applied', 'shortlisted', 'interviewing', 'selected', ...agreeing, 'agreed', 'active', ...renewing],
       all: [...before, 'invited', ...agreeing, 'agreed', 'active', ...renewing],
       counterpart: { party: 'publisher', from: ['selected', ...agreeing] },
     }),

@@ -210,8 +210,7 @@ export const ventureLeave = defineMachine({
     }),
     ...exits({
       withdrawing: [...before, 'agreed'],
-      consenting: [],
       all: [...before, ...running],
-    }).filter(transition => transition.event !== 'withdraw-consent'),
+    }),
   ],
 })

@@ -270,7 +270,7 @@ describe('out and in again', () => {
       .tuple(fc.integer({ min: 1, max: 10 }), fc.option(fc.integer({ min: 0, max: 5 })))
       .map(([minimum, more]) => (more === null ? { minimum } : { minimum, maximum: minimum + more })),
     skills: fc
-      .uniqueArray(fc.constantFrom(...concepts), { maxLength: 12 })
+      .uniqueArray(fc.constantFrom(...concepts), { minLength: 1, maxLength: 12 })
       .map(ids => ids.map(concept => ({ concept, importance: 'must' as const }))),
     languages: fc.constantFrom(
       [],

@@ -209,6 +209,9 @@ describe('places', () => {
     [{ city: 'Shenzhen, Guangdong' }, [{ region: '440300' }]],
     [{ city: '', address: '杭州市西湖区某路1号' }, [{ region: '330100' }]],
     [{ city: '德国' }, [{ region: 'DE' }]],
+    [{ city: '北京和呼和浩特' }, [{ region: '110000' }, { region: '150100' }]],
+    [{ province: '新疆', city: '和田地区' }, [{ region: '653200' }]],
+    [{ city: '仙桃' }, [{ region: '429004' }]],
   ])('%j', (fields, places) => {
     expect(read(fields).input.places).toEqual(places)
   })

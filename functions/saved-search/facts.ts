@@ -1,0 +1,43 @@
+import { stores } from '#functions/matching/sources.ts'
+import type { Table } from '#functions/runtime/table.ts'
+import type { Opening } from '#shared/opening/schema.ts'
+import type { Organisation } from '#shared/organisation/schema.ts'
+import { isOfOrganisation, type SearchFacts, watchedOpening } from '#shared/saved-search/rules.ts'
+import type { SavedSearch } from '#shared/saved-search/schema.ts'
+import { mayBeSeenBy } from '#shared/talent/rules.ts'
+import type { Talent } from '#shared/talent/schema.ts'
+
+/** The records around some searches, as they are now: who owns them, and what they watch. */
+export type Facts = {
+  readonly of: (search: SavedSearch) => SearchFacts
+  /** May this opening, or this talent, be reported to the owner of this search? Asked when an alert is written and when it is read. */
+  readonly mayShowOpening: (search: Pick<SavedSearch, 'ownerId'>, organisationId: string) => boolean
+  readonly mayShowTalent: (search: Pick<SavedSearch, 'ownerId'>, talent: Talent) => boolean
+}
+
+export const factsOf = async (table: Table, searches: readonly SavedSearch[]): Promise<Facts> => {
+  const owners = searches.map(({ ownerId }) => ownerId)
+  const organisations: Map<string, Organisation> = await stores.organisation.readMany(
+    table,
+    owners.filter(id => id.startsWith('org_')),
+  )
+  const people: Map<string, Talent> = await stores.talent.readMany(
+    table,
+    owners.filter(id => id.startsWith('tal_')),
+  )
+  const openings: Map<string, Opening> = await stores.opening.readMany(
+    table,
+    searches.flatMap(search => watchedOpening(search) ?? []),
+  )
+  return {
+    of: search => ({
+      ...(isOfOrganisation(search) && { organisation: organisations.get(search.ownerId) }),
+      opening: openings.get(watchedOpening(search) ?? ''),
+    }),
+    mayShowOpening: ({ ownerId }, organisationId) => {
+      const person = people.get(ownerId)
+      return person !== undefined && !person.visibility.blockedOrganisations.includes(organisationId as never)
+    },
+    mayShowTalent: ({ ownerId }, talent) => mayBeSeenBy(talent, ownerId),
+  }
+}
