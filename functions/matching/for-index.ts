@@ -1,6 +1,7 @@
 import type { Table } from '#functions/runtime/table.ts'
+import { savedSearchDocuments } from '#functions/saved-search/document.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
-import type { MatchDocument } from '#shared/matching/document.ts'
+import type { DocumentKind, IndexDocument, IndexKind, MatchDocument } from '#shared/matching/document.ts'
 import { pinyinOf } from '#shared/matching/pinyin.ts'
 import { documentsOf } from './sources.ts'
 
@@ -14,7 +15,18 @@ const withPinyin = (document: MatchDocument): MatchDocument => {
 /** Documents as the index holds them. Only what writes to the index loads the pinyin dictionary, which is 142 KB gzip. */
 export const documentsForIndex = async (
   table: Table,
-  kind: Parameters<typeof documentsOf>[1],
+  kind: DocumentKind,
   ids: readonly string[],
   now: Instant,
 ): Promise<MatchDocument[]> => (await documentsOf(table, kind, ids, now)).map(withPinyin)
+
+/** The same for everything that the index holds, saved searches included. */
+export const indexDocumentsOf = async (
+  table: Table,
+  kind: IndexKind,
+  ids: readonly string[],
+  now: Instant,
+): Promise<IndexDocument[]> =>
+  kind === 'saved-search'
+    ? (await savedSearchDocuments(table, ids, now)).map(({ document }) => document)
+    : documentsForIndex(table, kind, ids, now)

@@ -1,6 +1,6 @@
 import type { StreamResources } from '#functions/runtime/stream.ts'
 import type { IndexKind } from '#shared/matching/document.ts'
-import { indexDocumentsOf } from './sources.ts'
+import { indexDocumentsOf } from './for-index.ts'
 
 export type ReconcileResult = {
   readonly kind: IndexKind

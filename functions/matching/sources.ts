@@ -3,18 +3,11 @@ import { openings } from '#functions/opening/store.ts'
 import { organisations } from '#functions/organisation/store.ts'
 import { fromItem, isTombstone, recordKey } from '#functions/runtime/record.ts'
 import type { Item, Table } from '#functions/runtime/table.ts'
-import { savedSearchDocuments } from '#functions/saved-search/document.ts'
 import { talents } from '#functions/talent/store.ts'
 import { ventures } from '#functions/venture/store.ts'
 import type { Incubator } from '#shared/incubator/schema.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
-import {
-  type DocumentKind,
-  hiddenDocument,
-  type IndexDocument,
-  type IndexKind,
-  type MatchDocument,
-} from '#shared/matching/document.ts'
+import { type DocumentKind, hiddenDocument, type MatchDocument } from '#shared/matching/document.ts'
 import { projectIncubator } from '#shared/matching/project-incubator.ts'
 import { projectOpening } from '#shared/matching/project-opening.ts'
 import { projectTalent } from '#shared/matching/project-talent.ts'
@@ -113,17 +106,6 @@ export const documentsOf = (
       )
   }
 }
-
-/** The same for everything that the index holds. */
-export const indexDocumentsOf = async (
-  table: Table,
-  kind: IndexKind,
-  ids: readonly string[],
-  now: Instant,
-): Promise<IndexDocument[]> =>
-  kind === 'saved-search'
-    ? (await savedSearchDocuments(table, ids, now)).map(({ document }) => document)
-    : documentsOf(table, kind, ids, now)
 
 export const stores = {
   talent: talents,

@@ -1,6 +1,6 @@
 import { dayIn, type Instant } from '../kernel/clock.ts'
 import { citationOf, type RuleRow, ruleInForce } from '../reference/jurisdictions.ts'
-import { addDays, type Day, daysInclusive, earlier, lastDayOfTerm } from './calendar.ts'
+import { addDays, type Day, daysInclusive, earlier, lastDayOfTerm, spanOf } from './calendar.ts'
 
 /** A leave to found a venture at one institution, as agreed; `to` is its last day, the day before the return where that came first. */
 export type Leave = {
@@ -31,9 +31,8 @@ const earliest = (...days: (Day | undefined)[]): Day | undefined =>
   days.reduce((first, day) => (first === undefined || (day !== undefined && day < first) ? day : first), undefined)
 
 /**
- * How far a leave from `from` may go at this institution. Months are months of the calendar; what earlier leaves there
- * have used is taken off day by day, since months that do not follow one another have no common length. Time back at the
- * institution is in no leave, so it does not count. 人社部发〔2019〕137号 and the overlays in force on the first day.
+ * How far a leave from `from` may go at this institution. Whole months of earlier leaves there are taken off as months,
+ * the days beyond them as days. Time back at the institution is in no leave, so it does not count. 人社部发〔2019〕137号 and the overlays in force on the first day.
  */
 export const leaveLimits = (
   from: Day,
@@ -51,8 +50,10 @@ export const leaveLimits = (
     notBeyondRetirement,
   } = rule?.parameters ?? {}
   if (!rule || firstMonths === undefined) return { known: false, region, day: from }
-  const used = usedDays(others)
-  const limit = (months: number): Day => addDays(lastDayOfTerm(from, months), -used)
+  const spans = others.map(leave => spanOf(leave.from, leave.to))
+  const usedMonths = spans.reduce((sum, { months }) => sum + months, 0)
+  const oddDays = spans.reduce((sum, { days }) => sum + days, 0)
+  const limit = (months: number): Day => addDays(lastDayOfTerm(from, months - usedMonths), -oddDays)
   const total = totalMonths === undefined ? undefined : limit(totalMonths)
   const extensionsUsed = others.filter(leave => leave.extended).length
   // An extension that was used earlier leaves its time in the allowance, and no other may follow.

@@ -46,7 +46,8 @@ export const openVisitor = async (
   page.on('pageerror', error => complaints.push(error.message))
   page.on('console', message => {
     // A refusal is logged by the browser itself; that the page shows it is what the journeys look at.
-    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) complaints.push(message.text())
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+      complaints.push(message.text())
   })
   page.on('response', response => {
     if (response.status() >= 500) complaints.push(`${response.status()} ${response.url()}`)

@@ -2,7 +2,7 @@ import { addMonths, lastDayOfTerm } from '../calendar.ts'
 import { defineMachine, on } from '../machine.ts'
 import { applying, exitStates, exits, withMessage } from './recruitment.ts'
 
-const { declined, withdrawn, voided, rejected } = exitStates
+const { declined, withdrawn, voided } = exitStates
 
 /** 入驻: a venture applies or is invited → review with reasons → admitted to a place → resident, with milestones → graduated or left. */
 export const incubatorAdmission = defineMachine({
@@ -17,7 +17,6 @@ export const incubatorAdmission = defineMachine({
     left: { name: { 'zh-CN': '已退出', en: 'left' }, terminal: true },
     refused: { name: { 'zh-CN': '未批准', en: 'refused' }, terminal: true },
     declined,
-    rejected,
     withdrawn,
     voided,
   },

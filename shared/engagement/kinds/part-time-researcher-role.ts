@@ -9,7 +9,7 @@ import {
   selection,
   termSteps,
 } from './agreement.ts'
-import { exitStates, exits, recruitment, recruitmentStates } from './recruitment.ts'
+import { exitStates, exits, recruitment, recruitmentStates, turningDown } from './recruitment.ts'
 
 const before = ['interested', 'applied', 'shortlisted', 'interviewing', 'selected'] as const
 const agreeing = ['consent-requested', 'consented', 'publicity', 'suspended', 'cleared', 'agreement'] as const
@@ -42,7 +42,7 @@ export const partTimeResearcherRole = defineMachine({
     ...exits({
       withdrawing: [...before, ...agreeing],
       all: [...before, 'invited', ...agreeing, 'agreed', 'active'],
-      counterpart: { party: 'publisher', from: ['selected', ...agreeing] },
     }),
+    turningDown(['selected', ...agreeing]),
   ],
 })

@@ -1,6 +1,6 @@
 import { defineMachine, on } from '../machine.ts'
 import { agreementStates, agreementSteps, selection, termSteps } from './agreement.ts'
-import { consentTo, exitStates, exits, recruitment, recruitmentStates } from './recruitment.ts'
+import { consentTo, exitStates, exits, recruitment, recruitmentStates, turningDown } from './recruitment.ts'
 
 const before = ['interested', 'applied', 'shortlisted', 'interviewing', 'selected'] as const
 const admitting = ['partner-named', 'admitting', 'admitted', 'agreement'] as const
@@ -92,8 +92,8 @@ export const postDoctoralPlace = defineMachine({
     ...exits({
       withdrawing: [...before, ...admitting],
       all: [...before, 'invited', ...admitting, 'agreed', 'active', 'renewal-agreement'],
-      counterpart: { party: 'publisher', from: ['selected', ...admitting] },
     }),
+    turningDown(['selected', ...admitting]),
     on({
       event: 'refuse',
       from: ['admitting'],

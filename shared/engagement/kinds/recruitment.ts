@@ -1,7 +1,6 @@
 import type { Asked } from '../asks.ts'
 import type { Context } from '../condition.ts'
 import { on, type State, type Transition } from '../machine.ts'
-import type { Party } from '../party.ts'
 import type { Engagement, GivenConsent } from '../schema.ts'
 
 /** What every way through an opening has in common: both sides may begin, and each may stop with a reason. */
@@ -133,15 +132,12 @@ const consentWithdrawn = (engagement: Engagement, _: unknown, { now }: Context):
 export const exits = <const S extends string>({
   withdrawing,
   all,
-  counterpart,
 }: {
   /** States in which the person may simply withdraw. */
   readonly withdrawing: readonly S[]
   /** Every state that is not terminal. */
   readonly all: readonly S[]
-  /** Who could turn the person down in their place, where the fragment above does not say so. */
-  readonly counterpart?: { readonly party: Party; readonly from: readonly S[] }
-}): Transition<S | 'withdrawn' | 'rejected' | 'voided'>[] => [
+}): Transition<S | 'withdrawn' | 'voided'>[] => [
   on<S | 'withdrawn', 'talentReason'>({
     event: 'withdraw',
     from: withdrawing,
@@ -168,16 +164,15 @@ export const exits = <const S extends string>({
     asks: 'administratorReason',
     sends: ['ended'],
   }),
-  ...(counterpart
-    ? [
-        on<S | 'rejected', 'publisherReason'>({
-          event: 'reject',
-          from: counterpart.from,
-          to: 'rejected',
-          by: [counterpart.party],
-          asks: 'publisherReason',
-          sends: ['application-refused'],
-        }),
-      ]
-    : []),
 ]
+
+/** The publisher turns the person down after the selection, until the agreement binds. */
+export const turningDown = <const S extends string>(from: readonly S[]): Transition<S | 'rejected'> =>
+  on<S | 'rejected', 'publisherReason'>({
+    event: 'reject',
+    from,
+    to: 'rejected',
+    by: ['publisher'],
+    asks: 'publisherReason',
+    sends: ['application-refused'],
+  })

@@ -1,6 +1,6 @@
 import { defineMachine, on } from '../machine.ts'
 import { agreementStates, agreementSteps, homeConsent, homeConsentStates, selection, termSteps } from './agreement.ts'
-import { exitStates, exits, recruitment, recruitmentStates } from './recruitment.ts'
+import { exitStates, exits, recruitment, recruitmentStates, turningDown } from './recruitment.ts'
 
 const renewing = ['renewal-asked', 'renewal-consented', 'renewal-agreement'] as const
 const before = ['interested', 'applied', 'shortlisted', 'interviewing', 'selected'] as const
@@ -92,7 +92,7 @@ export const universityMobilePosition = defineMachine({
     ...exits({
       withdrawing: [...before, ...agreeing],
       all: [...before, 'invited', ...agreeing, 'agreed', 'active', ...renewing],
-      counterpart: { party: 'publisher', from: ['selected', ...agreeing] },
     }),
+    turningDown(['selected', ...agreeing]),
   ],
 })

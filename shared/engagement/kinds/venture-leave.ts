@@ -7,7 +7,7 @@ import { defineMachine, on } from '../machine.ts'
 import { agreementStates, agreementSteps, publicity, publicityStates, termSteps } from './agreement.ts'
 import { exitStates, exits } from './recruitment.ts'
 
-const { declined: _, lapsed: __, ...exitsHere } = exitStates
+const { withdrawn, voided } = exitStates
 const before = ['applied', 'approved', 'publicity', 'suspended', 'cleared', 'agreement'] as const
 const running = ['agreed', 'active', 'extension-asked', 'return-due', 'returning'] as const
 
@@ -28,7 +28,8 @@ export const ventureLeave = defineMachine({
     returned: { name: { 'zh-CN': '已返岗', en: 'returned' }, terminal: true },
     resigned: { name: { 'zh-CN': '已解除人事关系', en: 'resigned' }, terminal: true },
     refused: { name: { 'zh-CN': '单位未批准', en: 'refused' }, terminal: true },
-    ...exitsHere,
+    withdrawn,
+    voided,
   },
   transitions: [
     on({
