@@ -275,7 +275,7 @@ export type Market = {
   readonly organisations: number
   talent(n: number): Talent
   opening(n: number): Opening
-  organisation(n: number): Organisation
+  publisherOf(opening: Opening): Organisation
 }
 
 export const market = (talents: number, openings: number): Market => {
@@ -286,6 +286,6 @@ export const market = (talents: number, openings: number): Market => {
     organisations,
     talent: n => talentRecord(n, organisations),
     opening: n => openingRecord(n, organisations),
-    organisation: organisationRecord,
+    publisherOf: ({ organisationId }) => organisationRecord(numberOf(organisationId)),
   }
 }

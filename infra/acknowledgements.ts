@@ -65,10 +65,17 @@ export const acknowledgements = (data: Data, service: Service): Acknowledgement[
       id: 'AwsSolutions-SQS3',
       reason: 'It is the dead-letter queue, of a stream mapping and of schedules.',
     })),
+  ...['AwsSolutions-SF1', 'AwsSolutions-SF2'].map(id => ({
+    at: service.batch,
+    id,
+    reason:
+      'Where a job stands is in its record, each step logs with the job’s id, failed executions raise an alarm, and standard ' +
+      'executions keep their history for 90 days: logging or tracing every transition again would cost and say no more.',
+  })),
   ...functionNames.flatMap(name => {
     const at = service.node.findAll().find(construct => construct instanceof NounFunction && construct.name === name)!
     return [
-      ...(definitionOf(name).network
+      ...(definitionOf(name).network || name.endsWith('-on-change')
         ? [
             {
               at,

@@ -25,7 +25,7 @@ export type RunbookSection =
   | 'api-latency'
   | 'throttled-functions'
   | 'failed-jobs'
-  | 'index-lag'
+  | 'change-lag'
   | 'dead-letters'
   | 'poison-records'
   | 'search-domain'
@@ -170,21 +170,42 @@ export class Alarms extends Construct {
     this.add('ApiLatency', { metric: metric('Latency', 'p95'), above: 2000, runbook: 'api-latency', of: [3, 5] })
   }
 
-  indexLag(lambda: IFunction): void {
-    this.add('IndexLag', {
+  executions(id: string, stateMachineArn: string): void {
+    const failed = (metricName: string) =>
+      new Metric({
+        namespace: 'AWS/States',
+        metricName,
+        dimensionsMap: { StateMachineArn: stateMachineArn },
+        statistic: 'sum',
+        period: fiveMinutes,
+      })
+    this.add(`Executions-${id}`, {
+      metric: new MathExpression({
+        expression: 'failed + late',
+        usingMetrics: { failed: failed('ExecutionsFailed'), late: failed('ExecutionsTimedOut') },
+        period: fiveMinutes,
+        label: 'failed executions',
+      }),
+      above: 0,
+      runbook: 'failed-jobs',
+    })
+  }
+
+  lag(name: FunctionName, lambda: IFunction): void {
+    this.add(`Lag-${name}`, {
       metric: lambda.metric('IteratorAge', { period: Duration.minutes(1), statistic: 'max' }),
       above: 60_000,
-      runbook: 'index-lag',
+      runbook: 'change-lag',
       of: [5, 5],
     })
   }
 
-  poison(serviceName: string): void {
-    this.add('PoisonRecords', {
+  poison(name: FunctionName): void {
+    this.add(`Poison-${name}`, {
       metric: new Metric({
         namespace: 'TalentMarket',
         metricName: 'PoisonRecords',
-        dimensionsMap: { service: serviceName },
+        dimensionsMap: { service: name },
         statistic: 'sum',
         period: fiveMinutes,
         region: Aws.REGION,

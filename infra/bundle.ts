@@ -1,13 +1,16 @@
-import { readFile } from 'node:fs/promises'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { basename, dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build, type Plugin } from 'esbuild'
+import { type BuildOptions, build, type Plugin } from 'esbuild'
 import { definitionOf, type FunctionName, functionNames } from './functions.ts'
+
+/** The measurements behind each choice are in docs/decisions/0005-bundling.md. */
 
 export const root = fileURLToPath(new URL('..', import.meta.url))
 
 /**
  * `import { z } from 'zod'` takes the whole library with its 50 languages along, since `z` is one object; as a namespace it
- * can be shaken: 226 → 160 KB gzip for a function (docs/decisions/0005-bundling.md). The sources are left as they are.
+ * can be shaken: 454 → 100 KB. The sources are left as they are.
  */
 const zodNamespace: Plugin = {
   name: 'zod-namespace',
@@ -19,25 +22,98 @@ const zodNamespace: Plugin = {
   },
 }
 
-/** One file with everything in it, AWS's clients included. Shared by the stacks and by `infra/bundles.ts`. */
-export const bundle = async (entry: string, folder: string): Promise<void> => {
-  await build({
-    absWorkingDir: root,
-    entryPoints: [entry],
-    outfile: `${folder}/index.mjs`,
-    bundle: true,
-    platform: 'node',
-    target: 'node24',
-    format: 'esm',
-    minify: true,
-    charset: 'utf8',
-    mainFields: ['module', 'main'],
-    // CommonJS parts ask for `require` at run time, which an ES module does not have.
-    banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
-    plugins: [zodNamespace],
-    logLevel: 'error',
-  })
+/**
+ * Lambda puts the role's credentials into the environment. The clients' default chain also knows single sign-on, profiles,
+ * instance metadata and web identities: 135 KB and a third of the DynamoDB client's loading time for what cannot occur.
+ */
+const environmentCredentials: Plugin = {
+  name: 'environment-credentials',
+  setup: ({ onResolve }) => {
+    onResolve({ filter: /^@aws-sdk\/credential-provider-node$/ }, () => ({
+      path: `${root}functions/runtime/environment-credentials.ts`,
+    }))
+  },
 }
+
+/** The parts of the OpenSearch client's API that the index adapter calls; a test holds that it calls no others. */
+export const searchNamespaces = ['cluster', 'indices'] as const
+
+/** The OpenSearch client loads all of its 36 namespaces at once, 190 KB, with no way to ask for less. */
+const searchApi: Plugin = {
+  name: 'search-api',
+  setup: ({ onResolve, onLoad }) => {
+    onResolve({ filter: /^\.\/\w+\/_api$/ }, ({ path, importer }) => {
+      const namespace = path.split('/')[1]!
+      const used = (searchNamespaces as readonly string[]).includes(namespace)
+      return importer.endsWith('/opensearch/api/OpenSearchApi.js') && !used
+        ? { path: namespace, namespace: 'left-out' }
+        : undefined
+    })
+    onLoad({ filter: /.*/, namespace: 'left-out' }, ({ path }) => ({
+      contents: `module.exports = class {
+  constructor() {
+    return new Proxy(this, { get() { throw new Error('client.${path} is not in the bundle: infra/bundle.ts') } })
+  }
+}`,
+    }))
+  },
+}
+
+/** Below this a file is better off inside. */
+const inlineBytes = 8_000
+
+/** Reference data lies beside the code and is parsed as JSON: inside it would be a megabyte of source for V8 to compile. */
+const dataBeside = (folder: string): Plugin => ({
+  name: 'data-beside',
+  setup: ({ onLoad }) => {
+    onLoad({ filter: /\/shared\/reference\/.*\.json$/ }, async ({ path }) => {
+      const text = JSON.stringify(JSON.parse(await readFile(path, 'utf8')))
+      if (Buffer.byteLength(text) < inlineBytes) return { loader: 'json', contents: text }
+      const name = `reference/${basename(dirname(path))}-${basename(path)}`
+      await mkdir(`${folder}/reference`, { recursive: true })
+      await writeFile(`${folder}/${name}`, text)
+      return {
+        loader: 'js',
+        contents: `import { readFileSync } from 'node:fs'
+export default JSON.parse(readFileSync(new URL(${JSON.stringify(name)}, import.meta.url), 'utf8'))`,
+      }
+    })
+  },
+})
+
+/** `folder/index.mjs` with all code in it, AWS's clients included, and the data beside it. Returns the files that went in. */
+export const bundle = async (entry: string, folder: string): Promise<string[]> => {
+  await rm(folder, { recursive: true, force: true })
+  const { metafile } = await build({
+    ...options(entry, folder),
+    metafile: true,
+    plugins: [zodNamespace, environmentCredentials, searchApi, dataBeside(folder)],
+  })
+  return Object.values(metafile.outputs).flatMap(({ inputs }) =>
+    Object.entries(inputs).flatMap(([path, { bytesInOutput }]) => (bytesInOutput > 0 ? [path] : [])),
+  )
+}
+
+/** The same without our own measures, for comparison. */
+export const bundlePlainly = async (entry: string, folder: string): Promise<void> => {
+  await build(options(entry, folder))
+}
+
+const options = (entry: string, folder: string): BuildOptions => ({
+  absWorkingDir: root,
+  entryPoints: [entry],
+  outfile: `${folder}/index.mjs`,
+  bundle: true,
+  platform: 'node',
+  target: 'node24',
+  format: 'esm',
+  minify: true,
+  charset: 'utf8',
+  mainFields: ['module', 'main'],
+  // CommonJS parts ask for `require` at run time, which an ES module does not have.
+  banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
+  logLevel: 'error',
+})
 
 export const bundleFolder = (name: FunctionName): string => `${root}dist/functions/${name}`
 

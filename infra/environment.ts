@@ -1,9 +1,12 @@
 import type * as z from 'zod'
+import type { BatchEnv, BatchSliceEnv, BatchStepEnv } from '#functions/batch/env.ts'
+import type { EngagementEnv, EngagementJobEnv } from '#functions/engagement/env.ts'
 import type { IncubatorEnv } from '#functions/incubator/env.ts'
 import type { IndexingEnv, MatchingEnv } from '#functions/matching/env.ts'
 import type { OpeningEnv, OpeningSweepEnv } from '#functions/opening/env.ts'
 import type { OperationsEnv } from '#functions/operations/env.ts'
 import type { OrganisationEnv, OrganisationSweepEnv } from '#functions/organisation/env.ts'
+import type { AlertsEnv, SavedSearchEnv } from '#functions/saved-search/env.ts'
 import type { TalentEnv } from '#functions/talent/env.ts'
 import type { VentureEnv } from '#functions/venture/env.ts'
 import type { FunctionName } from './functions.ts'
@@ -17,7 +20,16 @@ export type Environments = {
   venture: z.input<typeof VentureEnv>
   incubator: z.input<typeof IncubatorEnv>
   matching: z.input<typeof MatchingEnv>
+  engagement: z.input<typeof EngagementEnv>
+  'saved-search': z.input<typeof SavedSearchEnv>
+  batch: z.input<typeof BatchEnv>
   operations: z.input<typeof OperationsEnv>
+  'batch-start': z.input<typeof BatchStepEnv>
+  'batch-slice': z.input<typeof BatchSliceEnv>
+  'batch-finish': z.input<typeof BatchStepEnv>
+  'saved-search-digest': z.input<typeof AlertsEnv>
+  'engagement-on-change': z.input<typeof EngagementJobEnv>
+  'engagement-sweep': z.input<typeof EngagementJobEnv>
   'matching-on-change': z.input<typeof IndexingEnv>
   'matching-reindex': z.input<typeof IndexingEnv>
   'matching-reconcile': z.input<typeof IndexingEnv>
@@ -58,10 +70,19 @@ export const environments = (addresses: Addresses): { [N in FunctionName]: Envir
     venture: api('venture'),
     incubator: api('incubator'),
     matching: { ...api('matching'), ...search },
+    engagement: api('engagement'),
+    'saved-search': { ...api('saved-search'), ...search },
+    batch: api('batch'),
+    'batch-start': table('batch-start'),
+    'batch-slice': indexing('batch-slice'),
+    'batch-finish': table('batch-finish'),
     operations: { ...api('operations'), ...search, DOMAIN_NAME: addresses.domainName },
     'matching-on-change': indexing('matching-on-change'),
     'matching-reindex': indexing('matching-reindex'),
     'matching-reconcile': indexing('matching-reconcile'),
+    'saved-search-digest': indexing('saved-search-digest'),
+    'engagement-on-change': table('engagement-on-change'),
+    'engagement-sweep': table('engagement-sweep'),
     'opening-sweep': table('opening-sweep'),
     'organisation-sweep': table('organisation-sweep'),
   }

@@ -33,6 +33,9 @@ export const functions = {
     network: 'egress',
     reservedConcurrency: 50,
   },
+  'saved-search': { ...api, memoryMiB: 1769, entry: 'functions/saved-search/lambda.ts', network: 'egress' },
+  engagement: { ...api, entry: 'functions/engagement/lambda.ts' },
+  batch: { ...api, entry: 'functions/batch/lambda.ts' },
   operations: { ...api, entry: 'functions/operations/lambda.ts', network: 'egress' },
   'matching-on-change': {
     entry: 'functions/matching/lambda-on-change.ts',
@@ -41,20 +44,51 @@ export const functions = {
     network: 'isolated',
     reservedConcurrency: 10,
   },
+  'batch-start': { entry: 'functions/batch/lambda-start.ts', memoryMiB: 512, timeoutSeconds: 60 },
+  'batch-slice': {
+    entry: 'functions/batch/lambda-slice.ts',
+    memoryMiB: 1769,
+    timeoutSeconds: 300,
+    network: 'isolated',
+    // All jobs together: the domain also answers people.
+    reservedConcurrency: 8,
+  },
+  // The assignment of 5,000 candidates to 20,000 openings holds all kept pairs at once.
+  'batch-finish': { entry: 'functions/batch/lambda-finish.ts', memoryMiB: 3008, timeoutSeconds: 900 },
+  'saved-search-digest': {
+    entry: 'functions/saved-search/lambda-digest.ts',
+    memoryMiB: 1769,
+    timeoutSeconds: 300,
+    network: 'isolated',
+    // One for each shard of what is due.
+    reservedConcurrency: 8,
+  },
+  'engagement-on-change': {
+    entry: 'functions/engagement/lambda-on-change.ts',
+    memoryMiB: 1024,
+    timeoutSeconds: 60,
+    reservedConcurrency: 10,
+  },
+  'engagement-sweep': {
+    entry: 'functions/engagement/lambda-sweep.ts',
+    memoryMiB: 512,
+    timeoutSeconds: 240,
+    reservedConcurrency: 1,
+  },
   // One for each kind of document; two of one kind would drop each other's generation.
   'matching-reindex': {
     entry: 'functions/matching/lambda-reindex.ts',
     memoryMiB: 3008,
     timeoutSeconds: 900,
     network: 'isolated',
-    reservedConcurrency: 4,
+    reservedConcurrency: 5,
   },
   'matching-reconcile': {
     entry: 'functions/matching/lambda-reconcile.ts',
     memoryMiB: 1769,
     timeoutSeconds: 900,
     network: 'isolated',
-    reservedConcurrency: 4,
+    reservedConcurrency: 5,
   },
   'opening-sweep': {
     entry: 'functions/opening/lambda-sweep.ts',
@@ -77,5 +111,16 @@ export const functionNames = Object.keys(functions) as readonly FunctionName[]
 export const definitionOf = (name: FunctionName): FunctionDefinition => functions[name]
 
 /** The functions that answer the contract's nouns, by the noun's name. */
-export const apiNouns = ['organisation', 'talent', 'opening', 'venture', 'incubator', 'matching', 'operations'] as const
+export const apiNouns = [
+  'organisation',
+  'talent',
+  'opening',
+  'venture',
+  'incubator',
+  'engagement',
+  'matching',
+  'saved-search',
+  'batch',
+  'operations',
+] as const
 export type ApiNoun = (typeof apiNouns)[number]

@@ -2,7 +2,7 @@ import { Aws } from 'aws-cdk-lib'
 import { type IRole, PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import type { IndexName } from '#functions/runtime/table-schema.ts'
 import { routes } from '#shared/contract/contract.ts'
-import { documentKinds } from '#shared/matching/document.ts'
+import { indexKinds } from '#shared/matching/document.ts'
 import type { FunctionName } from './functions.ts'
 import { indexPrefix } from './stage.ts'
 
@@ -22,10 +22,19 @@ export const families = {
   opening: ['opn_*', 'opn#*'],
   venture: ['ven_*', 'ven#*'],
   incubator: ['inc_*', 'inc#*'],
+  /** With its lists, its places and the working time of people. */
+  engagement: ['eng_*', 'eng#*'],
+  savedSearch: ['svs_*', 'svs#*'],
+  alert: ['alr#*'],
+  /** Batch jobs with all that they found, and candidate books. */
+  batch: ['bat_*', 'bat#*'],
+  /** Counts of searches that found nothing. */
+  demand: ['dmd#*'],
   /** Answers kept for an Idempotency-Key. */
   idempotency: ['idm#*'],
   /** Changes that the index consumer set aside. */
-  poison: ['psn#index'],
+  indexPoison: ['psn#index', 'psn#alerts'],
+  engagementPoison: ['psn#engagement', 'psn#book'],
   /** The item whose reading says that the table answers; it need not exist. */
   health: ['operations'],
 } as const
@@ -37,6 +46,8 @@ type SearchRight = 'search' | 'write' | 'rebuild' | 'health'
 export type Grant = {
   readonly read: readonly Family[]
   readonly write: readonly Family[]
+  /** Of other nouns: that a record is unchanged may be a condition of a transaction. */
+  readonly check?: readonly Family[]
   readonly indexes: readonly IndexName[]
   /** The whole table, whatever the key: IAM cannot narrow a scan. */
   readonly scan?: true
@@ -49,17 +60,63 @@ const market = ['organisation', 'talent', 'opening', 'venture', 'incubator'] as 
 /** To know who is calling: their membership, the service key, the profile of a user. */
 const callers = ['organisation', 'serviceKey', 'user'] as const
 
+const engagement = { write: ['engagement', 'incubator', 'talent'], check: ['opening'] } as const
+
 export const grants: { readonly [N in FunctionName]: Grant } = {
   organisation: { read: callers, write: ['organisation', 'membership', 'serviceKey'], indexes: ['index1'] },
   talent: { read: callers, write: ['talent', 'user'], indexes: [] },
   opening: { read: ['opening', ...callers], write: ['opening'], indexes: ['index1'] },
   venture: { read: ['venture', ...callers], write: ['venture'], indexes: ['index1'] },
   incubator: { read: ['incubator', ...callers], write: ['incubator'], indexes: ['index1'] },
-  matching: { read: [...market, ...callers], write: [], indexes: [], search: ['search'] },
+  // It writes the places that a park has left and the consents that a talent gives and withdraws, in the transaction they belong to.
+  engagement: { ...engagement, read: [...market, ...callers], indexes: ['index1', 'index2'] },
+  matching: { read: [...market, ...callers], write: ['demand'], indexes: [], search: ['search'] },
+  'saved-search': {
+    read: [...market, ...callers],
+    write: ['savedSearch', 'alert'],
+    indexes: ['index1', 'index2'],
+    search: ['search'],
+  },
+  batch: { read: [...market, ...callers], write: ['batch'], indexes: ['index1'] },
+  'batch-start': { read: market, write: ['batch'], indexes: [] },
+  'batch-slice': { read: market, write: ['batch'], indexes: [], search: ['search'] },
+  'batch-finish': { read: market, write: ['batch'], indexes: [] },
   operations: { read: ['health', ...callers], write: [], indexes: [], search: ['health'] },
-  'matching-on-change': { read: [...market, 'poison'], write: ['poison'], indexes: ['index1'], search: ['write'] },
-  'matching-reindex': { read: market, write: [], indexes: [], scan: true, search: ['search', 'write', 'rebuild'] },
-  'matching-reconcile': { read: market, write: [], indexes: [], scan: true, search: ['search', 'write', 'rebuild'] },
+  // Index and alerts: see functions/matching/lambda-on-change.ts.
+  'matching-on-change': {
+    read: market,
+    write: ['indexPoison', 'savedSearch', 'alert'],
+    indexes: ['index1', 'index2'],
+    search: ['search', 'write'],
+  },
+  'saved-search-digest': {
+    read: market,
+    write: ['savedSearch', 'alert'],
+    indexes: ['index1', 'index2'],
+    search: ['search'],
+  },
+  // Engagements and candidate books: see functions/engagement/lambda-on-change.ts.
+  'engagement-on-change': {
+    ...engagement,
+    read: market,
+    write: [...engagement.write, 'engagementPoison', 'batch'],
+    indexes: ['index1', 'index2'],
+  },
+  'engagement-sweep': { ...engagement, read: market, indexes: ['index1'] },
+  'matching-reindex': {
+    read: [...market, 'savedSearch'],
+    write: [],
+    indexes: [],
+    scan: true,
+    search: ['search', 'write', 'rebuild'],
+  },
+  'matching-reconcile': {
+    read: [...market, 'savedSearch'],
+    write: [],
+    indexes: [],
+    scan: true,
+    search: ['search', 'write', 'rebuild'],
+  },
   'opening-sweep': { read: ['opening'], write: ['opening'], indexes: ['index2'] },
   'organisation-sweep': { read: ['membership'], write: ['organisation'], indexes: ['index1'] },
 }
@@ -81,7 +138,16 @@ const viaDynamoDb = {
   },
 }
 
-const aliases = documentKinds.map(kind => `${indexPrefix}-${kind}`)
+/** The table's key, through DynamoDB only. */
+export const useTableKey = (keyArn: string, to: 'read' | 'write'): PolicyStatement =>
+  new PolicyStatement({
+    sid: 'UseTableKey',
+    actions: ['kms:Decrypt', 'kms:DescribeKey', ...(to === 'write' ? ['kms:Encrypt', 'kms:GenerateDataKey'] : [])],
+    resources: [keyArn],
+    conditions: viaDynamoDb,
+  })
+
+const aliases = indexKinds.map(kind => `${indexPrefix}-${kind}`)
 
 /** As `functions/matching/match-index-opensearch.ts` calls them. Only a rebuild deals with indexes whose names it makes itself. */
 const searchPaths: { readonly [R in SearchRight]: readonly { action: string; path: string }[] } = {
@@ -118,7 +184,7 @@ export type Granted = {
 
 /** Everything that this function may do with table, key and domain. */
 export const grantOf = (name: FunctionName, { tableArn, keyArn, domainArn }: Granted): PolicyStatement[] => {
-  const { read, write, indexes, scan, search } = grants[name]
+  const { read, write, check, indexes, scan, search } = grants[name]
   const kept: Family[] = keepsAnswers(name) ? ['idempotency'] : []
   const written = [...write, ...kept]
   const statements = [
@@ -128,25 +194,21 @@ export const grantOf = (name: FunctionName, { tableArn, keyArn, domainArn }: Gra
       resources: [tableArn, ...indexes.map(index => `${tableArn}/index/${index}`)],
       conditions: leadingKeys([...read, ...write, ...kept]),
     }),
-    new PolicyStatement({
-      sid: 'UseTableKey',
-      actions: [
-        'kms:Decrypt',
-        'kms:DescribeKey',
-        ...(written.length > 0 ? ['kms:Encrypt', 'kms:GenerateDataKey'] : []),
-      ],
-      resources: [keyArn],
-      conditions: viaDynamoDb,
-    }),
+    useTableKey(keyArn, written.length > 0 ? 'write' : 'read'),
   ]
   if (written.length > 0)
     statements.push(
       new PolicyStatement({
         sid: 'WriteItems',
-        // The last one is the action of a transaction's conditions.
-        actions: ['dynamodb:PutItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'],
+        actions: ['dynamodb:PutItem', 'dynamodb:DeleteItem'],
         resources: [tableArn],
         conditions: leadingKeys(written),
+      }),
+      new PolicyStatement({
+        sid: 'StateConditions',
+        actions: ['dynamodb:ConditionCheckItem'],
+        resources: [tableArn],
+        conditions: leadingKeys([...written, ...(check ?? [])]),
       }),
     )
   if (scan)

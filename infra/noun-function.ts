@@ -95,8 +95,6 @@ export class NounFunction extends Construct {
         securityGroups: [data.network.functionsGroup],
       }),
     })
-    // The role's policy must be there before the function is: with a network, Lambda tries it at once.
-    this.lambda.node.addDependency(policyOf(this.role))
     // By the property and not by the CDK's `environmentEncryption`, which would grant the role every use of the key.
     const resource = this.lambda.node.defaultChild as CfnFunction
     resource.kmsKeyArn = data.key.keyArn

@@ -3,8 +3,10 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import type { Construct } from 'constructs'
 import { Alarms } from './alarms.ts'
 import { Api } from './api.ts'
+import { BatchJobs } from './batch.ts'
 import type { Data } from './data.ts'
 import { DeadLetters } from './dead-letters.ts'
+import { EngagementChanges } from './engagement.ts'
 import { environments } from './environment.ts'
 import { type ApiNoun, apiNouns } from './functions.ts'
 import { Indexing } from './matching.ts'
@@ -16,6 +18,7 @@ import { Sweeps } from './sweeps.ts'
 /** What may be thrown away and deployed anew: functions, API, schedules, alarms. */
 export class Service extends Stack {
   readonly api: Api
+  readonly batch: BatchJobs
 
   constructor(scope: Construct, stage: Stage, data: Data, codeOf: CodeOf) {
     super(scope, `${application}-${stage.name}-service`)
@@ -53,6 +56,8 @@ export class Service extends Stack {
     const jobs = new DeadLetters(this, 'Jobs', alarms)
     const schedules = new Schedules(this, stage, jobs)
     new Indexing(this, context, schedules, jobs)
+    new EngagementChanges(this, context)
+    this.batch = new BatchJobs(this, context, schedules)
     new Sweeps(this, context, schedules, jobs)
 
     alarms.api(this.api.restApiName, this.api.stageName)

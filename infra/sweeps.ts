@@ -1,24 +1,38 @@
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations'
 import { Construct } from 'constructs'
 import type { DeadLetters } from './dead-letters.ts'
+import type { FunctionName } from './functions.ts'
 import { NounFunction, type ServiceContext } from './noun-function.ts'
-import type { Schedules } from './schedules.ts'
+import type { Scheduled, Schedules } from './schedules.ts'
 
-const sweeps = [
-  { name: 'opening-sweep', id: 'ExpireOpenings', expression: 'rate(5 minutes)' },
-  { name: 'organisation-sweep', id: 'ExpireVerifications', expression: 'rate(1 hour)' },
-] as const
+/** Partitions of what is due among saved searches: `dueShards` of functions/saved-search/store.ts; a test holds that they agree. */
+export const digestShards = 8
 
-/** Writes down what has expired, so that the change feed tells the index. Readers see it as expired from its instant on. */
+const sweeps: readonly { readonly name: FunctionName; readonly id: string; readonly runs: readonly Scheduled[] }[] = [
+  { name: 'opening-sweep', id: 'ExpireOpenings', runs: [{ expression: 'rate(5 minutes)' }] },
+  { name: 'organisation-sweep', id: 'ExpireVerifications', runs: [{ expression: 'rate(1 hour)' }] },
+  { name: 'engagement-sweep', id: 'AdvanceEngagements', runs: [{ expression: 'rate(5 minutes)' }] },
+  {
+    name: 'saved-search-digest',
+    id: 'Digests',
+    // A new search is looked over a minute after it was saved.
+    runs: Array.from({ length: digestShards }, (_, shard) => ({
+      expression: 'rate(1 minute)',
+      input: { shard: String(shard) },
+    })),
+  },
+]
+
+/** What the clock does: it writes down what has come due, and the change feed tells the rest. Readers see it at its instant. */
 export class Sweeps extends Construct {
   constructor(scope: Construct, context: ServiceContext, schedules: Schedules, deadLetters: DeadLetters) {
     super(scope, 'Sweeps')
-    for (const { name, id, expression } of sweeps) {
+    for (const { name, id, runs } of sweeps) {
       const sweep = new NounFunction(this, name, context)
       deadLetters.filledBy(sweep.role)
       // The next one looks again anyway.
       sweep.lambda.configureAsyncInvoke({ retryAttempts: 0, onFailure: new SqsDestination(deadLetters.queue) })
-      schedules.run(id, sweep, [{ expression }])
+      schedules.run(id, sweep, runs)
       context.alarms.failures(name, sweep.lambda)
     }
   }

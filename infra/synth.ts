@@ -1,6 +1,7 @@
-import { mkdir, readFile, rm } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import { App } from 'aws-cdk-lib'
 import { Code } from 'aws-cdk-lib/aws-lambda'
+import { AwsSolutionsChecks } from 'cdk-nag'
 import { acknowledgements } from './acknowledgements.ts'
 import { marketplace } from './app.ts'
 import { bundleAll, bundleFolder, root } from './bundle.ts'
@@ -11,14 +12,14 @@ import { functionNames } from './functions.ts'
  * on a finding that is not acknowledged. `-c name=value` sets the context, as with `cdk`.
  */
 process.env['CDK_DISABLE_CLI_TELEMETRY'] = 'true'
+// One for every property otherwise: 6 s instead of 14.
+process.env['CDK_DISABLE_STACK_TRACE'] = '1'
 
 const context: Record<string, string> = {}
 for (const [at, argument] of process.argv.entries()) {
   const [name, ...value] = argument === '-c' ? (process.argv[at + 1] ?? '').split('=') : []
   if (name) context[name] = value.join('=')
 }
-
-type Report = { pluginReports: { pluginName: string; conclusion: string; violations: unknown[] }[] }
 
 const outdir = `${root}cdk.out`
 await rm(outdir, { recursive: true, force: true })
@@ -27,20 +28,22 @@ await bundleAll()
 const { app, data, service } = marketplace(new App({ analyticsReporting: false, outdir, context }), name =>
   Code.fromAsset(bundleFolder(name)),
 )
+// The CDK runs cdk-nag by itself and fails on a finding, but says nothing when there is none: so it is asked once more.
+let failed: unknown
 try {
-  const assembly = app.synth()
-  for (const { stackName, template } of assembly.stacks) {
+  for (const { stackName, template } of app.synth().stacks) {
     const resources = Object.keys((template as { Resources: object }).Resources).length
-    console.log(`${stackName}: ${resources} resources, ${stackName}.template.json`)
+    console.log(`${stackName}: ${resources} resources, cdk.out/${stackName}.template.json`)
   }
 } catch (error) {
-  if (!(error instanceof Error) || !error.message.includes('Validation failed')) throw error
-  process.exitCode = 1
+  failed = error
 }
-const { pluginReports }: Report = JSON.parse(await readFile(`${outdir}/validation-report.json`, 'utf8'))
-for (const { pluginName, conclusion, violations } of pluginReports)
-  console.log(
-    `cdk-nag ${pluginName}: ${conclusion}, ${violations.length} findings open, ${acknowledgements(data, service).length} acknowledged with a reason`,
-  )
+const { violations } = new AwsSolutionsChecks().validateScope(app)
+console.log(
+  `cdk-nag AwsSolutions: ${violations.length} findings open, ${acknowledgements(data, service).length} acknowledged with a reason`,
+)
 console.log(`${functionNames.length} functions bundled`)
-if (!pluginReports.some(({ pluginName }) => pluginName === 'AwsSolutions')) throw new Error('cdk-nag did not run')
+for (const { ruleName, description, violatingResources } of violations)
+  for (const { constructPath } of violatingResources) console.error(`${ruleName} at ${constructPath}: ${description}`)
+if (violations.length > 0) process.exitCode = 1
+else if (failed) throw failed

@@ -5,6 +5,7 @@ import type { ChangeFeed } from '#functions/runtime/table.ts'
 
 /** Items that no consumer looks at; a position written for them alone would itself be the next change, for ever. */
 const bookkeeping = new Set([
+  ...['batch', 'batch-slice', 'batch-slice-done', 'batch-row', 'batch-assignment', 'batch-book'],
   ...['feed-position', 'idempotency', 'poison', 'demo', 'alert'],
   ...['saved-search-hit', 'saved-search-seen', 'saved-search-state', 'saved-search-digest', 'saved-search-count'],
 ])

@@ -8,7 +8,12 @@ import { findAddress, proxyEvent } from './address.ts'
 /** API Gateway's own limit on a request. */
 const maximumBytes = 10_485_760
 
-const problem = (request: Request, error: CodedError, headers: Record<string, string> = {}): Response => {
+/** A refusal before any handler is asked, in the caller's language. */
+export const problemResponse = (
+  request: Request,
+  error: CodedError,
+  headers: Record<string, string> = {},
+): Response => {
   const locale = negotiateLocale(request.headers.get('accept-language') ?? undefined)
   return new Response(JSON.stringify(toProblem(error, locale, crypto.randomUUID().replaceAll('-', ''))), {
     status: error.status,
@@ -44,15 +49,16 @@ export const gateway =
     const request = context.req.raw
     const url = new URL(request.url)
     const found = findAddress(request.method, url.pathname)
-    if (!found) return problem(request, new CodedError('request/not-found'))
-    if ('allow' in found) return problem(request, new CodedError('request/method'), { allow: found.allow.join(', ') })
+    if (!found) return problemResponse(request, new CodedError('request/not-found'))
+    if ('allow' in found)
+      return problemResponse(request, new CodedError('request/method'), { allow: found.allow.join(', ') })
     const body = await readBody(request)
     if (!body)
-      return problem(request, new CodedError('request/too-large', { parameters: { limit: maximumBytes } }), {
+      return problemResponse(request, new CodedError('request/too-large', { parameters: { limit: maximumBytes } }), {
         connection: 'close',
       })
     const handler = handlers[found.route.noun]
-    if (!handler) return problem(request, new CodedError('request/not-found'))
+    if (!handler) return problemResponse(request, new CodedError('request/not-found'))
     const event = proxyEvent({ request, url, resource: found.resource, parameters: found.parameters, body })
     const result = await handler(event, lambdaContext as unknown as LambdaContext)
     if (request.method !== 'GET') onWrite()

@@ -3,6 +3,11 @@ import type { Server } from 'node:http'
 import { isAbsolute, join } from 'node:path'
 import { createAdaptorServer } from '@hono/node-server'
 import { Hono } from 'hono'
+import { batchApi } from '#functions/batch/api.ts'
+import { bookConsumer, fillBooks } from '#functions/batch/book.ts'
+import { engagementApi } from '#functions/engagement/api.ts'
+import { engagementConsumer } from '#functions/engagement/on-change.ts'
+import { advanceDue } from '#functions/engagement/sweep.ts'
 import { incubatorApi } from '#functions/incubator/api.ts'
 import { matchingApi } from '#functions/matching/api.ts'
 import { indexConsumer } from '#functions/matching/on-change.ts'
@@ -21,11 +26,13 @@ import { talentApi } from '#functions/talent/api.ts'
 import { ventureApi } from '#functions/venture/api.ts'
 import { type Client, createClient } from '#shared/contract/client.ts'
 import { type Clock, systemClock } from '#shared/kernel/clock.ts'
+import { CodedError } from '#shared/kernel/error.ts'
 import type { Locale } from '#shared/kernel/locale.ts'
 import { authRoutes } from './auth.ts'
+import { startBatchWorker } from './batch-worker.ts'
 import { demoLogin } from './demo/logins.ts'
-import { startFeedLoops } from './feed-loop.ts'
-import { gateway } from './gateway.ts'
+import { hasPosition, startFeedLoops } from './feed-loop.ts'
+import { gateway, problemResponse } from './gateway.ts'
 import { createIssuer, type Issuer } from './issuer.ts'
 import { type BuiltPages, buildPages, pageRoutes } from './pages.ts'
 import { localCursors, openStores, prepareIndex, resetFolder, type StoreKind } from './resources.ts'
@@ -40,8 +47,10 @@ const apis: { readonly [noun: string]: Api } = {
   opening: openingApi,
   venture: ventureApi,
   incubator: incubatorApi,
+  engagement: engagementApi,
   matching: matchingApi,
   'saved-search': savedSearchApi,
+  batch: batchApi,
   operations: operationsApi,
 }
 
@@ -70,6 +79,8 @@ export type HostOptions = {
   readonly log?: Log
   readonly clock?: Clock
   readonly sweepMilliseconds?: number
+  /** Works on batch jobs; without, they stay queued. */
+  readonly batchJobs?: boolean
 }
 
 export type Host = {
@@ -97,6 +108,9 @@ const listen = async (server: Server, port: number): Promise<number> => {
   return address.port
 }
 
+const starting = (request: Request): Response =>
+  problemResponse(request, new CodedError('service/unavailable'), { 'retry-after': '1' })
+
 const close = async (server: Server): Promise<void> => {
   const closed = new Promise<void>(resolve => server.close(() => resolve()))
   server.closeIdleConnections()
@@ -116,12 +130,13 @@ export const startHost = async ({
   log = silentLog,
   clock = systemClock,
   sweepMilliseconds = 60_000,
+  batchJobs = true,
 }: HostOptions = {}): Promise<Host> => {
   const folder = isAbsolute(wantedFolder) ? wantedFolder : join(process.cwd(), wantedFolder)
   // The port first: where it is taken nothing was touched, a reset least of all.
   let app: Hono | undefined
   const server = createAdaptorServer({
-    fetch: request => app?.fetch(request) ?? new Response('starting', { status: 503, headers: { 'retry-after': '1' } }),
+    fetch: request => app?.fetch(request) ?? starting(request),
   }) as Server
   const url = `http://127.0.0.1:${await listen(server, port)}`
   const undo: (() => unknown)[] = [() => close(server)]
@@ -145,8 +160,12 @@ export const startHost = async ({
     }
     await prepareIndex(resources, storeKind)
     const seeded = demo && (await seed(resources))
-    const loop = startFeedLoops({ feed: stores.feed, consumers: [indexConsumer, alertsConsumer], resources })
+    if (!(await hasPosition(bookConsumer, resources))) await fillBooks(resources)
+    const consumers = [indexConsumer, alertsConsumer, bookConsumer, engagementConsumer]
+    const loop = startFeedLoops({ feed: stores.feed, consumers, resources })
     undo.push(() => loop.stop())
+    const worker = batchJobs ? startBatchWorker({ resources }) : undefined
+    undo.push(() => worker?.stop())
 
     const handlers: { readonly [noun: string]: HttpHandler } = Object.fromEntries(
       Object.entries(apis).map(([noun, api]) => [noun, httpHandler(api, resources)]),
@@ -155,7 +174,11 @@ export const startHost = async ({
     const ready = new Hono()
     ready.route('/auth', authRoutes(issuer))
     ready.route('/', pageRoutes(pages))
-    ready.all('/*', gateway({ handlers, onWrite: () => loop.wake() }))
+    const onWrite = (): void => {
+      loop.wake()
+      worker?.wake()
+    }
+    ready.all('/*', gateway({ handlers, onWrite }))
     ready.onError((error, context) => {
       log.error('the host failed', describeError(error))
       return context.text('500', 500)
@@ -166,6 +189,7 @@ export const startHost = async ({
         await expireOpenings(resources)
         await expireVerifications(resources)
         await lookOverDue(resources)
+        await advanceDue(resources)
         if (await loop.caughtUp(1000)) stores.trim()
       } catch (error) {
         log.warn('sweep failed', describeError(error))

@@ -67,7 +67,8 @@ ${logins}
 
 接口文档 / API docs     ${host.url}/docs
 命令行 / Command line   npm run -s cli -- --help
-数据目录 / Data folder  ${relative(process.cwd(), host.folder) || '.'}(npm start -- --reset 清除 / clears it)
+数据目录 / Data folder  ${relative(process.cwd(), host.folder) || '.'}
+清除数据 / Clear it      npm start -- --reset
 停止 / Stop             Ctrl-C
 `)
   let stopping = false

@@ -51,7 +51,7 @@ const side = (result: SideResult): HTMLElement =>
   h(
     'section',
     { class: 'side' },
-    h('h4', {}, result.name, ' ', h('span', { class: 'figure' }, percent(result.score))),
+    h('h3', {}, result.name, ' ', h('span', { class: 'figure' }, percent(result.score))),
     result.gates.length > 0 &&
       h(
         'ul',
@@ -78,7 +78,7 @@ export const explanationView = (explanation: Explanation, open: boolean): HTMLEl
         h(
           'section',
           {},
-          h('h4', {}, t('lifts')),
+          h('h3', {}, t('lifts')),
           h(
             'ul',
             {},

@@ -48,7 +48,7 @@ export const openingCard = (opening: OpeningSummary, reference: Reference, ...mo
     'article',
     { class: 'card' },
     h(
-      'h3',
+      'h2',
       { lang: langOf(opening.title) },
       h('a', { href: `/openings/${opening.id}` }, say(opening.title)),
       ' ',

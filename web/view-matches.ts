@@ -120,7 +120,7 @@ const talentCard = (
     'article',
     { class: 'card' },
     h(
-      'h3',
+      'h2',
       { lang: langOf(talent.headline) },
       say(talent.headline) || t('anonymousTalent'),
       ' ',
@@ -171,7 +171,7 @@ export const incubatorCard = (incubator: Incubator, ...more: (Node | false)[]): 
   h(
     'article',
     { class: 'card' },
-    h('h3', { lang: langOf(incubator.name) }, say(incubator.name), ' ', sampleMark(incubator.sample)),
+    h('h2', { lang: langOf(incubator.name) }, say(incubator.name), ' ', sampleMark(incubator.sample)),
     h(
       'p',
       { class: 'line' },
@@ -196,7 +196,7 @@ export const ventureCard = (venture: Omit<ListedVenture, 'revision'>, ...more: (
   h(
     'article',
     { class: 'card' },
-    h('h3', { lang: langOf(venture.name) }, say(venture.name), ' ', sampleMark(venture.sample)),
+    h('h2', { lang: langOf(venture.name) }, say(venture.name), ' ', sampleMark(venture.sample)),
     venture.summary && h('p', { class: 'small' }, say(venture.summary)),
     h(
       'p',

@@ -112,7 +112,7 @@ export const drawMyOpenings = (main: HTMLElement): void => {
         'article',
         { class: 'card' },
         h(
-          'h3',
+          'h2',
           {},
           h('a', { href: `/openings/${opening.id}` }, say(opening.title)),
           ' ',

@@ -102,7 +102,7 @@ export const engagementApi = implement(engagementRoutes, {
     const engagement = await change(table, async () => begun, {
       event: body.event,
       data: body.data,
-      party,
+      party: () => party,
       actor: actorLabel(actor),
       now,
     })
@@ -132,9 +132,9 @@ export const engagementApi = implement(engagementRoutes, {
       expectRevision(engagement, ifMatch)
       return engagement
     }
-    const party = requireParty(await read(), actor)
+    const party = (engagement: Engagement) => requireParty(engagement, actor)
     const engagement = await change(table, read, { ...body, party, actor: actorLabel(actor), now })
-    return shown(request, engagement, party)
+    return shown(request, engagement, party(engagement))
   },
 
   objectToEngagement: async request => {
@@ -144,7 +144,7 @@ export const engagementApi = implement(engagementRoutes, {
       if (requireParty(engagement, actor) !== 'home-employer') throw notFound()
       return engagement
     }
-    const step = { event: 'object', data: body, party: 'home-employer' as const, actor: actorLabel(actor), now }
+    const step = { event: 'object', data: body, party: () => 'home-employer' as const, actor: actorLabel(actor), now }
     // Two colleagues who object at once are both heard: nobody has to state a revision here.
     for (let attempt = 1; ; attempt++) {
       try {

@@ -196,7 +196,8 @@ const writesOf = (before: Engagement, after: Engagement, loaded: Loaded, now: In
 export type Step = {
   readonly event: string
   readonly data: unknown
-  readonly party: Party
+  /** As whom: worked out anew from each reading of the engagement. */
+  readonly party: (engagement: Engagement) => Party
   readonly actor?: string
   readonly now: Instant
 }
@@ -222,7 +223,7 @@ export const change = async (
         : {},
     )
     const after = advance(machines[before.kind], before, event, data, {
-      party,
+      party: party(before),
       now,
       facts: loaded.facts,
       ...(actor !== undefined && { actor }),

@@ -22,7 +22,7 @@ type Resources = Pick<StreamResources, 'table' | 'clock'>
 export const stepBySystem = async (table: Table, id: string, event: string, now: Instant): Promise<boolean> => {
   for (let attempt = 1; ; attempt++) {
     try {
-      await change(table, () => engagements.read(table, id), { event, data: {}, party: 'system', now })
+      await change(table, () => engagements.read(table, id), { event, data: {}, party: () => 'system', now })
       return true
     } catch (error) {
       if (!(error instanceof CodedError) || error.status >= 500 || error instanceof WriteRefused) throw error

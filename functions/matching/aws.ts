@@ -1,21 +1,19 @@
 import { Client } from '@opensearch-project/opensearch'
 import { AwsSigv4Signer } from '@opensearch-project/opensearch/aws-v3'
 import type { SearchEnv } from '#functions/runtime/env.ts'
+import { environmentCredentials } from '#functions/runtime/environment-credentials.ts'
 import type { MatchIndex } from './match-index.ts'
 import { openSearchIndex } from './match-index-opensearch.ts'
-
-/** Lambda puts the role's credentials into the environment; the signer's own default would load the whole provider chain. */
-const getCredentials = async () => ({
-  accessKeyId: process.env['AWS_ACCESS_KEY_ID'] ?? '',
-  secretAccessKey: process.env['AWS_SECRET_ACCESS_KEY'] ?? '',
-  sessionToken: process.env['AWS_SESSION_TOKEN'] ?? '',
-})
 
 /** Apart from the runtime's `aws.ts`, so that only the functions that match carry the OpenSearch client. */
 export const indexOf = (env: SearchEnv): MatchIndex =>
   openSearchIndex({
     client: new Client({
-      ...AwsSigv4Signer({ region: process.env['AWS_REGION'] ?? '', service: 'es', getCredentials }),
+      ...AwsSigv4Signer({
+        region: process.env['AWS_REGION'] ?? '',
+        service: 'es',
+        getCredentials: environmentCredentials,
+      }),
       node: `https://${env.SEARCH_HOST}`,
       compression: 'gzip',
     }),

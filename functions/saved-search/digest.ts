@@ -2,7 +2,7 @@ import { describeError } from '#functions/runtime/log.ts'
 import { fromItem } from '#functions/runtime/record.ts'
 import { isOutage, type StreamResources } from '#functions/runtime/stream.ts'
 import { type Table, type Write, WriteRefused } from '#functions/runtime/table.ts'
-import { epochSeconds, type Instant, plusMilliseconds } from '#shared/kernel/clock.ts'
+import { epochSeconds, type Instant, plusDays, plusMilliseconds } from '#shared/kernel/clock.ts'
 import { reasonAgainst } from '#shared/saved-search/rules.ts'
 import { nextRun, periodOf } from '#shared/saved-search/schedule.ts'
 import type { SavedSearch, SearchReason, SearchState } from '#shared/saved-search/schema.ts'
@@ -10,10 +10,11 @@ import { alertWrite, newAlert, readAlert } from './alerts.ts'
 import { currentFits } from './current.ts'
 import { type SearchDocument, savedSearchDocuments } from './document.ts'
 import { type Facts, factsOf } from './facts.ts'
+import { noteFailure } from './failure.ts'
 import { findsAmong } from './find.ts'
 import { type Reported, reportsBetween } from './hits.ts'
 import { deliveryOf, report, SearchChanged } from './report.ts'
-import { dueShards, dueStates, nextState, stateWrite } from './store.ts'
+import { dueShards, dueStates, nextState, stateKey, stateWrite } from './store.ts'
 
 type With = StreamResources & Required<Pick<StreamResources, 'index'>>
 
@@ -124,16 +125,23 @@ const digestOf = async (
 const toTell = (reason: SearchReason | undefined, state: SearchState): SearchReason | undefined =>
   reason !== undefined && reason !== 'paused' && reason !== state.told ? reason : undefined
 
+export type DigestResult = { readonly lookedOver: number; readonly failed: number }
+
 const lookOver = async (state: SearchState, resources: With): Promise<void> => {
   const { table, clock } = resources
   const now = clock()
   const [document] = await savedSearchDocuments(table, [state.id], now)
   const search = document?.search
-  // Deleted at this moment: its state goes with it.
-  if (!document || !search) return
+  if (!document || !search) {
+    // Deleted: its state goes with it, and is not due again.
+    await table.write([{ delete: stateKey(state.id), if: { revision: state.revision } }])
+    return
+  }
   const facts = await factsOf(table, [search])
-  const failed = document.failed ? { failedAt: now } : state
-  const reason = reasonAgainst(search, facts.of(search), failed, now)
+  // A failure is tried again a day later: what was in the way may be gone without the owner's doing.
+  const recent = state.failedAt !== undefined && state.failedAt > plusDays(now, -1) ? state.failedAt : undefined
+  const failedAt = document.failed ? now : recent
+  const reason = reasonAgainst(search, facts.of(search), { failedAt }, now)
   const isDue =
     state.settled || search.frequency.kind === 'at-once' || nextRun(search.frequency, search.updatedAt) <= now
   if (reason === undefined && !state.settled) await settle(document, facts, resources, now)
@@ -151,7 +159,7 @@ const lookOver = async (state: SearchState, resources: With): Promise<void> => {
           lastRunAt: now,
           nextRunAt: nextRun(search.frequency, now),
           settled: state.settled || reason === undefined,
-          failedAt: failed.failedAt,
+          failedAt,
           told: reason === 'paused' ? undefined : reason,
         },
         now,
@@ -160,36 +168,54 @@ const lookOver = async (state: SearchState, resources: With): Promise<void> => {
   ])
 }
 
-export type DigestResult = { readonly lookedOver: number; readonly failed: number }
+/** One search after the other would take an hour where many are due at eight. */
+const lookedAtOnce = 8
+const pageSize = 100
+
+/** How many of these were looked over, and how many could not be. */
+const lookOverAll = async (states: readonly SearchState[], resources: With): Promise<DigestResult> => {
+  const { log } = resources
+  let lookedOver = 0
+  let failed = 0
+  const waiting = [...states]
+  const work = async (): Promise<void> => {
+    for (let state = waiting.pop(); state; state = waiting.pop()) {
+      try {
+        await lookOver(state, resources)
+        lookedOver += 1
+      } catch (error) {
+        if (isOutage(error)) throw error
+        // Somebody changed the search or looked at it meanwhile: the next look finds it as it is then.
+        if (error instanceof WriteRefused || error instanceof SearchChanged) continue
+        failed += 1
+        log.error('a saved search could not be looked over', { record: state.id, ...describeError(error) })
+        await noteFailure(resources, state.id)
+      }
+    }
+  }
+  await Promise.all(Array.from({ length: lookedAtOnce }, work))
+  return { lookedOver, failed }
+}
 
 /**
- * By the clock, every few minutes: searches whose hour has come. One digest for each search and period, by a condition of the write
- * that makes it; two that run at once meet there.
+ * By the clock, every few minutes: searches whose hour has come, in one shard or in all. One digest for each search and period, by a
+ * condition of the write that makes it; two that run at once meet there.
  */
-export const lookOverDue = async (resources: With): Promise<DigestResult> => {
+export const lookOverDue = async (resources: With, shard?: number): Promise<DigestResult> => {
   const { table, clock, log } = resources
   let lookedOver = 0
   let failed = 0
-  for (let shard = 0; shard < dueShards; shard++) {
+  for (const part of shard === undefined ? Array.from({ length: dueShards }, (_, at) => at) : [shard]) {
     for (;;) {
-      const page = await dueStates(table, shard, clock(), 100)
-      let progress = 0
-      for (const item of page.items) {
-        const state = fromItem<SearchState>(item)
-        try {
-          await lookOver(state, resources)
-          progress += 1
-        } catch (error) {
-          if (isOutage(error)) throw error
-          // Somebody changed the search or looked at it meanwhile: the next look finds it as it is then.
-          if (error instanceof WriteRefused || error instanceof SearchChanged) continue
-          failed += 1
-          log.error('a saved search could not be looked over', { record: state.id, ...describeError(error) })
-        }
-      }
-      lookedOver += progress
+      const page = await dueStates(table, part, clock(), pageSize)
+      const result = await lookOverAll(
+        page.items.map(item => fromItem<SearchState>(item)),
+        resources,
+      )
+      lookedOver += result.lookedOver
+      failed += result.failed
       // What was looked over is not due any more; where nothing moves, the rest waits for the next time.
-      if (page.items.length < 100 || progress === 0) break
+      if (page.items.length < pageSize || result.lookedOver === 0) break
     }
   }
   if (failed > 0) log.measure('SavedSearchesFailed', failed, 'Count')

@@ -67,7 +67,8 @@ export const standingDocument = (
   const anyOf = (field: TermField): readonly string[] => {
     const condition = filters.find(filter => 'anyOf' in filter && filter.field === field)
     if (condition && 'anyOf' in condition) return condition.anyOf
-    return (field === 'openingKind' ? against?.terms[field] : undefined) ?? [anyValue]
+    // The scorer's gate: of a profile, the kinds that the person is open to; of an opening, its own.
+    return (scored && field === 'openingKind' ? against?.terms[field] : undefined) ?? [anyValue]
   }
   const bound = (number: keyof typeof bounds): number => {
     const condition = filters.find(filter => 'number' in filter && filter.number === number)

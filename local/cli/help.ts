@@ -17,6 +17,7 @@ const texts = {
   --idempotency-key 键  同一键只生效一次
 退出码：0 成功，1 被拒绝或无法连接，2 用法错误`,
     required: '必填',
+    own: '配合 --as 时默认为本人或本单位',
     body: '需要 --body',
     ifMatch: '需要 --if-match',
   },
@@ -35,15 +36,21 @@ const texts = {
   --idempotency-key KEY the same key has one effect
 Exit codes: 0 done, 1 refused or not reachable, 2 wrong usage`,
     required: 'required',
+    own: 'one’s own with --as',
     body: 'needs --body',
     ifMatch: 'needs --if-match',
   },
 } as const
 
+/** Filled in from the login, where they come first in the address. */
+export const ownParameters: ReadonlySet<string> = new Set(['organisationId', 'talentId'])
+
 const optionLines = (command: Command, locale: Locale): string[] => {
-  const { required } = texts[locale]
+  const { required, own } = texts[locale]
   return [
-    ...[...command.parameters.keys()].map(option => `      --${option} (${required})`),
+    ...[...command.parameters].map(
+      ([option, name], at) => `      --${option} (${at === 0 && ownParameters.has(name) ? own : required})`,
+    ),
     ...[...command.query].map(
       ([option, name]) => `      --${option}${isRequired(command.route.query, name) ? ` (${required})` : ''}`,
     ),

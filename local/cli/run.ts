@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { type Client, createClient, ProblemError } from '#shared/contract/client.ts'
 import type { RouteId } from '#shared/contract/contract.ts'
 import { type ImportReport, importReport } from '#shared/exchange/report.ts'
+import type { Problem } from '#shared/kernel/error.ts'
 import { type Locale, locales } from '#shared/kernel/locale.ts'
 import { chunks } from './chunk.ts'
 import { type Command, findCommand, nounOf, UsageError } from './command.ts'
@@ -15,6 +16,8 @@ export type Terminal = {
   readonly error: (text: string) => void
   readonly environment: Readonly<Record<string, string | undefined>>
   readonly input: () => Promise<string>
+  /** Where somebody watches: one line that is written over. */
+  readonly progress?: (text: string) => void
 }
 
 export const processTerminal: Terminal = {
@@ -22,6 +25,7 @@ export const processTerminal: Terminal = {
   error: text => void process.stderr.write(text),
   environment: process.env,
   input: () => readStream(process.stdin),
+  ...(process.stderr.isTTY && { progress: (text: string) => void process.stderr.write(`\r${text}\u001b[K`) }),
 }
 
 const general = {
@@ -61,7 +65,9 @@ const signIn = async (url: string, login: string | undefined, { environment }: T
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ login }),
   })
-  const answer = (await response.json()) as { accessToken?: string; logins?: string[] } & SignedIn
+  const answer = (await response.json().catch(() => ({}))) as { accessToken?: string; logins?: string[] } & SignedIn &
+    Partial<Problem>
+  if (response.status >= 500 && answer.code !== undefined) throw new ProblemError(answer as Problem)
   if (!response.ok || answer.accessToken === undefined)
     throw new UsageError(`--as ${login}: ${answer.logins?.join(' | ') ?? `HTTP ${response.status}`}`)
   const { accessToken, organisationId, talentId } = answer
@@ -168,8 +174,9 @@ const perform = async (command: Command, values: Values, locale: Locale, termina
   if (command.id === 'importOpenings') {
     const format = query['format'] ?? formatOf(values['body'] as string | undefined)
     const report = await importInParts(call, { ...query, ...(format && { format }) }, String(body), done =>
-      terminal.error(`${done}\r`),
+      terminal.progress?.(String(done)),
     )
+    terminal.progress?.('')
     terminal.out(`${values['json'] ? JSON.stringify(report) : printableReport(report, locale)}\n`)
     return
   }

@@ -69,7 +69,16 @@ const titleOf = (kind: OpeningKind, archetype: Archetype, seniority: number): re
   }
 }
 
-const benefits = ['五险一金', '带薪年假', '人才公寓', '年度体检', '弹性工作', '餐补', '股权激励', '子女入学协助']
+const benefits = [
+  ['五险一金', 'Social insurance and housing fund'],
+  ['带薪年假', 'Paid leave'],
+  ['人才公寓', 'Talent apartment'],
+  ['年度体检', 'Yearly health check'],
+  ['弹性工作', 'Flexible hours'],
+  ['餐补', 'Meal allowance'],
+  ['股权激励', 'Share options'],
+  ['子女入学协助', 'Help with children’s schooling'],
+] as const
 
 const sentence = (kind: OpeningKind): readonly [string, string] => {
   switch (kind) {
@@ -170,7 +179,9 @@ const openingInput = (n: number, kind: OpeningKind, organisation: DemoOrganisati
     ...(kind === 'enterprise-role' &&
       seniority > 0 && { experienceYears: { minimum: seniority * 2 - 1, maximum: seniority * 3 + 2 } }),
     languages: random.chance(0.15) ? [{ language: 'en', level: 'working' }] : [],
-    benefits: random.some(benefits, random.between(2, 5)),
+    benefits: random
+      .some(benefits, random.between(2, 5))
+      .map(([benefit, english]) => (writes === 'en' ? english : benefit)),
     validity: { lastDay: plusDays(now, random.between(25, 120)).slice(0, 10), zone: defaultZone },
     ...(organisation.record.kind === 'hr-service-firm' && { source: '样例委托单位 Sample client' }),
   }

@@ -80,8 +80,11 @@ export const createClient = (options: ClientOptions): Client =>
             body: definition.bodyType ? String(call.body) : JSON.stringify(call.body),
           }),
         })
-        const text = await response.text()
-        const body = text === '' ? undefined : JSON.parse(text)
+        // `text()` would drop the byte order mark by which a spreadsheet knows a CSV for UTF-8.
+        const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(await response.arrayBuffer())
+        // An answer of another type, as a CSV, is the text itself; a refusal is always JSON.
+        const isJson = /\bjson\b/.test(response.headers.get('content-type') ?? 'json')
+        const body = text === '' ? undefined : isJson ? JSON.parse(text) : text
         if (!response.ok) {
           const retryAfter = Number(response.headers.get('retry-after') ?? Number.NaN)
           throw new ProblemError(body as Problem, Number.isFinite(retryAfter) ? retryAfter : undefined)

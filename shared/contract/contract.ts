@@ -1,3 +1,5 @@
+import { batchRoutes } from '../batch/routes.ts'
+import { engagementRoutes } from '../engagement/routes.ts'
 import { incubatorRoutes } from '../incubator/routes.ts'
 import { matchingRoutes } from '../matching/routes.ts'
 import { openingRoutes } from '../opening/routes.ts'
@@ -15,8 +17,10 @@ export const contract = {
   ...openingRoutes,
   ...ventureRoutes,
   ...incubatorRoutes,
+  ...engagementRoutes,
   ...matchingRoutes,
   ...savedSearchRoutes,
+  ...batchRoutes,
   ...operationsRoutes,
 } as const
 

@@ -116,6 +116,7 @@ export const leaveConditions = {
       'zh-CN': '不以职称、年龄、资历、获奖、专利等为条件',
       en: 'no title, age, seniority, award or patent asked for',
     },
+    reads: ['leaveApproval', 'leaveRefusal'],
     unmet: (engagement, data) => {
       if (!offJob(engagement)) return undefined
       const { conditions } = data as Asked<'leaveApproval'>

@@ -56,8 +56,7 @@ export const leaveLimits = (
   const limit = (months: number): Day => addDays(lastDayOfTerm(from, months - usedMonths), -oddDays)
   const total = totalMonths === undefined ? undefined : limit(totalMonths)
   const extensionsUsed = others.filter(leave => leave.extended).length
-  // An extension that was used earlier leaves its time in the allowance, and no other may follow.
-  const base = limit(extensionsUsed > 0 ? firstMonths + (extensionMonths ?? 0) : firstMonths)
+  const base = limit(firstMonths)
   const mayExtend = extensionMonths !== undefined && extensionsUsed < extensions
   // Where time back does not count, the extension may follow it; elsewhere no rule says that it may.
   const isExtension = base < from && others.length > 0 && mayExtend && timeBackCounts === false

@@ -204,42 +204,62 @@ const formOf = (transition: Transition): Record<string, unknown> | undefined => 
   return form as Record<string, unknown>
 }
 
-/** What stands in the way already, before the form is filled in. */
+/** A condition that reads the event's data cannot be judged before the form is filled in. */
+const judged = (name: ConditionName, transition: Transition): boolean =>
+  transition.asks === undefined || !conditions[name].reads?.includes(transition.asks)
+
+/** What stands in the way already. */
 const unmetNow = (transition: Transition, engagement: Engagement, context: Context): readonly Unmet[] => {
-  const judged = (name: ConditionName): boolean =>
-    transition.asks === undefined || !conditions[name].reads?.includes(transition.asks)
   const { when, requires = [], ...rest } = transition
   return unmetBy(
-    { ...rest, when: when && judged(when) ? when : undefined, requires: requires.filter(judged) },
+    {
+      ...rest,
+      when: when && judged(when, transition) ? when : undefined,
+      requires: requires.filter(name => judged(name, transition)),
+    },
     engagement,
     {},
     context,
   )
 }
 
+/** Of the ways that one event may go, those that it can go from here: the data decides between them where there are several. */
+const waysFrom = (ways: readonly Transition[], engagement: Engagement, context: Context): Transition[] => {
+  const open: Transition[] = []
+  for (const way of ways) {
+    const { when } = way
+    const certain = when === undefined || judged(when, way)
+    if (when !== undefined && certain && conditions[when].unmet(engagement, {}, context)) continue
+    open.push(way)
+    if (certain) break
+  }
+  return open.length > 0 ? open : ways.slice(-1)
+}
+
 /** The events that lead on from here for one party, each once. */
 export const allowedFor = (engagement: Engagement, facts: Facts, { party, now, locale }: Reader): AllowedEvent[] => {
   const context: Context = { party, now, facts }
-  const found = new Map<EventName, AllowedEvent>()
-  for (const transition of leaving(machines[engagement.kind], engagement.state)) {
-    if (!transition.by.includes(party) || party === 'system') continue
-    const branch = transition.when ? unmetNow({ ...transition, requires: [transition.when] }, engagement, context) : []
-    const unmet = branch.length > 0 ? branch : unmetNow(transition, engagement, context)
-    const earlier = found.get(transition.event)
-    if (earlier && (earlier.unmet.length === 0 || unmet.length > 0)) continue
-    const form = formOf(transition)
-    found.set(transition.event, {
-      event: transition.event,
-      name: events[transition.event][locale],
+  const byEvent = new Map<EventName, Transition[]>()
+  if (party !== 'system')
+    for (const transition of leaving(machines[engagement.kind], engagement.state))
+      if (transition.by.includes(party))
+        byEvent.set(transition.event, [...(byEvent.get(transition.event) ?? []), transition])
+  return [...byEvent].map(([event, ways]) => {
+    const [unmet = []] = waysFrom(ways, engagement, context)
+      .map(way => unmetNow(way, engagement, context))
+      .sort((a, b) => a.length - b.length)
+    const form = formOf(ways[0]!)
+    return {
+      event,
+      name: events[event][locale],
       ...(form && { asks: form }),
       unmet: unmet.map(({ code, parameters, pointer = '' }) => ({
         pointer,
         code,
         detail: say(errorCodes[code].title, locale, parameters),
       })),
-    })
-  }
-  return [...found.values()]
+    }
+  })
 }
 
 export const dueView = (

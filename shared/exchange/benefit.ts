@@ -64,6 +64,7 @@ const separators = /[、,，/|;；\n·•。]+|\s*\+\s*|\s{1,}(?=\p{Script=Han})
 /** Benefits from labels, joined or not. At most 60. */
 export const readBenefits = (labels: readonly string[], notes: Notes): string[] => {
   const found: string[] = []
+  const seen = new Set<string>()
   for (const label of labels) {
     const pieces = label.split(separators).flatMap(piece => {
       const clean = piece.trim().replace(/^[\d一二三四五六七八九十]{1,2}[、.．)）:：]\s*|[!！~。.…]+$/g, '')
@@ -72,7 +73,8 @@ export const readBenefits = (labels: readonly string[], notes: Notes): string[] 
     if (pieces.length > 1 && !label.includes('\n')) notes.assume('benefits', 'benefits-split', { count: pieces.length })
     for (const piece of pieces) {
       const benefit = oneLine(piece, 120)
-      if (benefit === undefined || found.includes(benefit)) continue
+      if (benefit === undefined || seen.has(benefit)) continue
+      seen.add(benefit)
       if (industryNames.has(benefit) || /^[\p{P}\p{S}\d]+$/u.test(benefit))
         notes.leaveOut('benefits', benefit, 'benefit-not-one')
       else found.push(benefit)

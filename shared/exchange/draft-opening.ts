@@ -190,7 +190,11 @@ export const draftOpening = (parts: PostingParts, notes: Notes, row: number): Re
   if (parts.title.length > 400) notes.missed('title', parts.title.slice(400), 'cut-short', { maximum: 200 })
 
   const sections = [...(description?.sections ?? []), ...(parts.sections ?? [])]
-  const asking = sections.filter(section => section.kind === 'requirements' || section.kind === 'other')
+  // a description without a heading for its requirements states them anywhere
+  const headed = sections.some(section => section.kind === 'requirements')
+  const asking = sections.filter(
+    ({ kind }) => kind === 'requirements' || kind === 'other' || (kind === 'duties' && !headed),
+  )
   const clauses = asking.flatMap(section => clausesOf(section.text))
   const { education, experience } = parts
   const requirement = readRequirement({ education, experience, clauses, campus: title.campus }, notes)

@@ -43,9 +43,30 @@ const decode = (text: string): string =>
 
 const tag = /<\/?[a-zA-Z][^<>]*>|<!--[\s\S]*?-->|<![^<>]*>/
 
+/** Elements whose content is not text of the page. By search for the end, since a lazy pattern takes quadratic time on hostile text. */
+const dropElements = (html: string): string => {
+  const lower = html.toLowerCase()
+  const opening = /<(script|style|noscript|template|iframe|object)\b[^<>]*>/g
+  const endless = new Set<string>()
+  let kept = ''
+  let from = 0
+  for (let match = opening.exec(lower); match; match = opening.exec(lower)) {
+    const name = match[1] ?? ''
+    const end = endless.has(name) ? -1 : lower.indexOf(`</${name}`, opening.lastIndex)
+    if (end === -1) {
+      endless.add(name)
+      continue
+    }
+    kept += `${html.slice(from, match.index)} `
+    const close = lower.indexOf('>', end)
+    from = close === -1 ? html.length : close + 1
+    opening.lastIndex = from
+  }
+  return kept + html.slice(from)
+}
+
 const strip = (html: string): string => {
-  let text = html
-    .replace(/<(script|style|noscript|template|iframe|object)\b[^<>]*>[\s\S]*?<\/\1\s*>/gi, ' ')
+  let text = dropElements(html)
     // in HTML a line break is a space like any other
     .replace(/\s+/g, ' ')
     .replace(/<br\s*\/?>/gi, '\n')

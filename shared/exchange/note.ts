@@ -142,6 +142,7 @@ export const noteCodes = {
   'skill-not-one': { 'zh-CN': '不是一项技能,未采用。', en: 'This is not a skill and is not used.' },
   'skill-is-role': { 'zh-CN': '是岗位或级别名称,不作为技能。', en: 'This names a role or a grade, not a skill.' },
   'skill-is-industry': { 'zh-CN': '是行业名称,不作为技能。', en: 'This names an industry, not a skill.' },
+  'skill-too-general': { 'zh-CN': '过于宽泛,不作为技能。', en: 'Too general to be a skill.' },
   'skill-kept-as-text': {
     'zh-CN': '“{label}”未对应到标准技能,按文字保留和匹配。',
     en: '“{label}” is no known concept; kept and matched as text.',

@@ -212,7 +212,8 @@ const note = (stated: StatedPay, period: PayPeriod, notes: Notes): void => {
 /** The pay of a posting from its text and its numbers; numbers win where both are stated and differ. */
 export const readPay = (source: PaySource, notes: Notes): Pay | undefined => {
   const numbers = numbersOf(source, notes)
-  const { text } = source
+  // no pay text is long; patterns stay fast on what is not one
+  const text = source.text === undefined ? undefined : clip(source.text, 200)
   const parsed = text === undefined ? undefined : parsePay(text, source.unit)
   const stated = typeof parsed === 'object' ? parsed : undefined
   const months = source.months !== undefined && source.months >= 12 && source.months <= 36 ? source.months : undefined

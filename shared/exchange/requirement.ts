@@ -1,6 +1,6 @@
 import { type EducationId, educationLevels, educationRank, parseEducation } from '../reference/education.ts'
 import type { Notes } from './report.ts'
-import { smallNumber, smallNumberOf } from './tidy.ts'
+import { clip, smallNumber, smallNumberOf } from './tidy.ts'
 
 export type ExperienceYears = { minimum: number; maximum?: number }
 
@@ -176,7 +176,8 @@ const readExperience = (source: RequirementSource, notes: Notes): { years?: Expe
 
 /** Education and experience, also where the two columns were swapped or speak against the description. */
 export const readRequirement = (source: RequirementSource, notes: Notes): Requirement => {
-  let { education, experience } = source
+  let education = source.education === undefined ? undefined : clip(source.education, 200)
+  let experience = source.experience === undefined ? undefined : clip(source.experience, 200)
   const swapped =
     (education !== undefined &&
       parseEducationColumn(education) === undefined &&

@@ -152,7 +152,7 @@ const csv = (text: string): ReadRow[] => {
       relax_column_count: true,
       relax_quotes: true,
       skip_empty_lines: true,
-      trim: true,
+      ltrim: true,
     }) as unknown as CsvRecord[]
   } catch (error) {
     return failed(error)

@@ -25,12 +25,12 @@ const headings: Readonly<Record<Exclude<SectionKind, 'other'>, { strong: string;
   },
   duties: {
     strong:
-      "岗位职责|工作职责|职位职责|职责描述|职责概述|岗位描述|工作内容|工作描述|主要职责|职位说明|岗位说明|主要工作|主要工作内容|职位描述|职位信息|工作任务|你将负责|您的职责|你的职责|职能描述|岗位基本职责|job responsibilities|key responsibilities|responsibilities|main duties|duties|job description|what you(?:’|'|wi)?ll do|your role|role description",
+      "岗位职责|工作职责|职位职责|职责描述|职责概述|岗位描述|工作内容|工作描述|主要职责|职位说明|岗位说明|主要工作|主要工作内容|职位描述|职位信息|工作任务|你将负责|您的职责|你的职责|职能描述|岗位基本职责|(?:roles? (?:and|&) |job |key |main |your )?responsibilities|main duties|duties|job description|what you(?:’|'|wi)?ll do|your role|role description",
     weak: '职责|描述|工作',
   },
   requirements: {
     strong:
-      "任职要求|岗位要求|职位要求|任职资格|任职条件|技能要求|工作要求|能力要求|技术要求|应聘要求|招聘要求|用人要求|基本要求|专业要求|经验要求|学历要求|素质要求|知识技能|专业技能|专业知识|岗位需求|应聘条件|必备条件|必要条件|必备技能|教育背景|职位需求|资格要求|招聘条件|任职需求|我们希望你|我们对你的期望|我们的要求|我们需要你|岗位资格|工作经验及学历|其他要求|其它要求|语言要求|个性要求|requirements?|qualifications?|required skills?|skills required|skills & experience|skills and experience|what you(?:’|')?ll need|what we(?:’|')?re looking for|who you are|must[- ]haves?",
+      "任职要求|岗位要求|职位要求|任职资格|任职条件|技能要求|工作要求|能力要求|技术要求|应聘要求|招聘要求|用人要求|基本要求|专业要求|经验要求|学历要求|素质要求|知识技能|专业技能|专业知识|岗位需求|应聘条件|必备条件|必要条件|必备技能|教育背景|职位需求|资格要求|招聘条件|任职需求|我们希望你|我们对你的期望|我们的要求|我们需要你|岗位资格|工作经验及学历|其他要求|其它要求|语言要求|个性要求|(?:job |basic |minimum |key |skill |position )?requirements?|(?:basic |minimum |required )?qualifications?|required skills?|skills required|skills & experience|skills and experience|what you(?:’|')?ll need|what we(?:’|')?re looking for|who you are|must[- ]haves?",
     weak: '要求|技能|条件|资格|经验|学历',
   },
   benefits: {
@@ -57,8 +57,8 @@ const kindOfHeading: ReadonlyMap<SectionKind, RegExp> = new Map(
   kinds.map(kind => [kind, new RegExp(`^(?:${headings[kind].strong}|${headings[kind].weak})`, 'i')]),
 )
 
-const opener = '(?:[【\\[「《(（<#*★■▍●◆]+\\s*)?(?:(?:第?[一二三四五六七八九十]+|\\d{1,2})\\s*[、.．：:)）]\\s*)?'
-const closer = '(?:\\s*[（(][^）)\\n]{0,12}[）)])?\\s*[】\\]」》)）>*#]*'
+const opener = '(?:[【\\[「《(（<#*★■▍●◆]{1,3} ?)?(?:(?:第?[一二三四五六七八九十]+|\\d{1,2})\\s*[、.．：:)）]\\s*)?'
+const closer = '(?:\\s*[（(][^）)\\n]{0,12}[）)])?\\s*[】\\]」》)）>*#]{0,3}'
 const enumerator = '(?:\\(?1\\s*[)）、.．,，:：]|[①⑴●■◆▪•·※★\\-—*]|①)'
 /** A strong heading: closed by a colon or a bracket, or followed by an enumeration or the end of its line. */
 const strong = new RegExp(
@@ -99,11 +99,18 @@ const breakEnumerations = (text: string): string => {
   )
 }
 
+/** A list whose points ran together keeps a line for each. One or two dots may be part of a name. */
+const breakBullets = (text: string): string => {
+  let broken = text
+  for (const bullet of '•●■◆▪·※') if (text.split(bullet).length > 3) broken = broken.replaceAll(bullet, `\n${bullet}`)
+  return broken
+}
+
 const breakLines = (text: string): string => {
   const headed = text.replace(strong, found => `\n${found.trim()}`)
-  const broken = breakEnumerations(headed)
+  const broken = breakBullets(breakEnumerations(headed))
   return broken
-    .replace(/(?<=[。；;])\s*(?=[●■◆▪•※★]|[①-⑳])/gu, '\n')
+    .replace(/(?<=[。；;])\s*(?=★|[①-⑳])/gu, '\n')
     .replace(/[ ]{2,}/g, ' ')
     .replace(/[ ]*\n[ ]*/g, '\n')
     .replace(/\n{3,}/g, '\n\n')

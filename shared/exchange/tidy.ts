@@ -13,6 +13,9 @@ export const tidy = (text: string): string =>
     // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200b-\u200f\u2060\ufeff\ufffd]/g, '')
     .replace(/[\u00a0\u3000\t]/g, ' ')
+    // long runs say nothing, and patterns that look for ends take quadratic time on them
+    .replace(/ {3,}/g, '  ')
+    .replace(/\n{4,}/g, '\n\n\n')
     .trim()
 
 /** One line, single spaces, at most `max` units; undefined where nothing is left. */

@@ -2,7 +2,6 @@ import type { WantedSkill } from '../kernel/skill.ts'
 import { industries } from '../reference/industries.ts'
 import { skillsInText } from '../reference/skill-text.ts'
 import { resolveSkill, type SkillConcept } from '../reference/skills.ts'
-import { resolveTitle } from '../reference/titles.ts'
 import type { Notes } from './report.ts'
 import type { Section } from './section.ts'
 import { oneLine, remembered } from './tidy.ts'
@@ -30,7 +29,7 @@ const levels: readonly (readonly [RegExp, number])[] = [
 const levelIn = (text: string): number | undefined => levels.find(([word]) => word.test(text))?.[1]
 
 const niceWord =
-  /优先|加分|更佳|为佳|尤佳|者佳|最佳|更好|优势|不作硬性|prefer|a plus|nice to have|bonus|desirable|advantage/i
+  /优先|加分|更佳|为佳|尤佳|者佳|最佳|更好|优势|不作硬性|prefer|a plus|nice to have|bonus|desirable|better to have|ideally|advantage/i
 const alternative =
   /至少(?:掌握|熟悉|会|精通|了解|使用过)?(?:其中)?(?:任意)?(?:一|1|两|2)(?:种|门|个|项)|其中(?:之)?一|任意?一(?:种|门|个|项)|任一|之一|(?:一|1)(?:种|门|个)(?:或|及)?(?:以上|多种)|one or more|at least one|one of|either/i
 const notAsked = /无需|不需要|不要求|非必须|不必|不限|not required|no need/i
@@ -56,7 +55,8 @@ const phrasesOf = (clause: string): string[] => {
   return phrases
 }
 
-const clauses = (text: string): string[] => text.split(/[\n。；;!！]/).filter(clause => clause.trim().length > 1)
+const clauses = (text: string): string[] =>
+  text.split(/[\n。；;!！•●■▪]|(?<=[a-z)])\.\s+(?=[A-Z])/).filter(clause => clause.trim().length > 1)
 
 /** Labels that grade or name a person, not what the person can do. */
 const roleLabel =
@@ -71,8 +71,12 @@ const industryLabels = new Set(
     ...one.aliases.en.map(name => name.toLowerCase()),
   ]),
 )
-const boardSectors =
-  /^(?:移动互联网|电商|电子商务|O2O|社交|社交网络|游戏|教育|在线教育|金融|互联网金融|医疗健康|企业服务|数据服务|广告营销|文化娱乐|文娱|旅游|本地生活|房产服务|硬件|分类信息|生活服务|新零售|汽车|物流|体育|媒体|银行|保险|证券|基金|理财|投资|直播|视频|音乐|工具软件|企业软件|消费生活|信息安全服务|商业|平台|产品|市场|系统|用户|内容|功能|海外|运营|数据|职业培训|培训|软件|网络|其他行业|证券\/期货|投资\/融资|通信\/网络设备)$/
+/** Sectors as job boards label them, beyond the table of industries. */
+const sector =
+  /^(?:移动互联网|电商|O2O|社交|社交网络|在线教育|互联网金融|医疗健康|企业服务|数据服务|广告营销|文化娱乐|文娱|旅游|本地生活|房产服务|硬件|分类信息|生活服务|新零售|物流|体育|媒体|理财|视频|音乐|工具软件|企业软件|消费生活|信息安全服务|职业培训|其他行业|证券\/期货|投资\/融资|通信\/网络设备)$/
+/** Words that say nothing alone. */
+const general =
+  /^(?:平台|产品|市场|系统|用户|内容|功能|海外|运营|数据|商业|软件|网络|分析|开发|技术|优化|实施|管理|培训|直播)$/
 
 const soundsLikeSkill = (label: string): boolean =>
   label.length > 1 && label.length <= 40 && /\p{L}/u.test(label) && !/^\d/.test(label.replace(/^(?:2|3|5)[dDgG]/, 'x'))
@@ -166,12 +170,11 @@ const readLabel = (label: string, gathered: Gathered, notes: Notes): void => {
     if (part.concept) gathered.add(part, 'must', 0)
     else if (roleLabel.test(part.label) || roleEnding.test(part.label))
       notes.leaveOut('skills', part.label, 'skill-is-role')
-    else if (industryLabels.has(part.label.toLowerCase()) || boardSectors.test(part.label))
+    else if (general.test(part.label)) notes.leaveOut('skills', part.label, 'skill-too-general')
+    else if (industryLabels.has(part.label.toLowerCase()) || sector.test(part.label))
       notes.leaveOut('skills', part.label, 'skill-is-industry')
     else if (/^\[.*\]$/.test(part.label) || !soundsLikeSkill(part.label))
       notes.missed('skills', part.label, 'skill-not-one')
-    else if ((resolveTitle(part.label).families[0]?.similarity ?? 0) >= 1)
-      notes.leaveOut('skills', part.label, 'skill-is-role')
     else {
       notes.assume('skills', 'skill-kept-as-text', { label: part.label })
       gathered.add({ label: oneLine(part.label, 120) ?? part.label }, 'must', 0)

@@ -15,6 +15,7 @@ export const prefixes = {
   import: 'imp',
   savedSearch: 'svs',
   alert: 'alr',
+  batch: 'bat',
 } as const
 
 export type IdKind = keyof typeof prefixes

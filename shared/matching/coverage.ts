@@ -193,7 +193,7 @@ export class SkillTable {
     const { bytes } = this
     const start = read16(bytes, section.skills)
     const count = (read16(bytes, section.skills + 2) - start) / 3
-    credits.fill(0, 0, mostWanted)
+    for (let item = 0; item < count; item++) credits[item] = 0
     const end = read16(other, section.skills + 2)
     for (let place = read16(other, section.skills); place < end; place += 3) {
       for (let entry = this.#wantStart[read16(other, place)]!; entry !== 0; entry = this.#wantNext[entry - 1]!) {

@@ -1,4 +1,4 @@
-import { type CriterionName, criterionNames, type GateName, gateNames } from './explanation.ts'
+import type { CriterionName, GateName } from './explanation.ts'
 import { at, flag, none8, none16, read16, read32, read48, section } from './pack.ts'
 import { isAtPlace, placeFit } from './similarity.ts'
 
@@ -7,10 +7,39 @@ import { isAtPlace, placeFit } from './similarity.ts'
  * nothing of it; a gate gives one of three outcomes.
  */
 
-export const criterion = Object.fromEntries(criterionNames.map((name, i) => [name, i])) as Readonly<
-  Record<CriterionName, number>
->
-export const gateIndex = Object.fromEntries(gateNames.map((name, i) => [name, i])) as Readonly<Record<GateName, number>>
+/** Places in a side's values; literals, see `pack.ts`. */
+export const criterion = {
+  skills: 0,
+  occupation: 1,
+  experience: 2,
+  education: 3,
+  certificate: 4,
+  place: 5,
+  timeShare: 6,
+  pay: 7,
+  language: 8,
+  field: 9,
+  dates: 10,
+  stage: 11,
+  services: 12,
+  workspace: 13,
+  text: 14,
+} as const satisfies Record<CriterionName, number>
+export const gateIndex = {
+  openingKind: 0,
+  place: 1,
+  language: 2,
+  certificate: 3,
+  visibility: 4,
+  validity: 5,
+  timeShare: 6,
+  founderStatus: 7,
+  foundersShare: 8,
+  capital: 9,
+  companyAge: 10,
+  education: 11,
+  freePlaces: 12,
+} as const satisfies Record<GateName, number>
 
 /** Outcomes of a gate; 0 where a side does not ask. */
 export const outcome = { none: 0, passed: 1, failed: 2, toBeShown: 3 } as const
@@ -139,30 +168,26 @@ export const workspace = (venture: Uint8Array, incubator: Uint8Array): number =>
 
 export const incubatorPlace = (venture: Uint8Array, incubator: Uint8Array): number => placeFit(incubator, venture, true)
 
+const passOrFail = (fits: boolean): number => (fits ? outcome.passed : outcome.failed)
+
 /** Every gate of an opening and a talent, in place: `gates` by `gateIndex`. False when one failed. */
 export const personGates = (opening: Uint8Array, talent: Uint8Array, now: number, gates: Uint8Array): boolean => {
-  gates.fill(0)
+  gates.fill(outcome.none)
   const flags = opening[at.flags]!
-  const kinds = talent[at.openingKinds]!
-  let open = true
-  const set = (gate: GateName, value: number) => {
-    gates[gateIndex[gate]] = value
-    if (value === outcome.failed) open = false
-  }
-  set('openingKind', (opening[at.openingKinds]! & kinds) !== 0 ? outcome.passed : outcome.failed)
-  if (now > 0 && read32(opening, at.validUntil) <= now) set('validity', outcome.failed)
+  gates[gateIndex.openingKind] = passOrFail((opening[at.openingKinds]! & talent[at.openingKinds]!) !== 0)
+  if (now > 0 && read32(opening, at.validUntil) <= now) gates[gateIndex.validity] = outcome.failed
   const share = opening[at.timeShare]!
   const offered = talent[at.timeShare]!
   // Half of what is asked can be talked about; less cannot be the same work.
-  if (share !== 0 && offered !== 0) set('timeShare', offered * 2 < share ? outcome.failed : outcome.passed)
-  if (flags & flag.mustPlace && read16(opening, section.regions) < read16(opening, section.regions + 2))
-    set('place', !hasRegion(talent) ? outcome.toBeShown : isAtPlace(opening, talent) ? outcome.passed : outcome.failed)
-  if (flags & flag.mustLanguages) set('language', languageGate(opening, talent))
-  if (flags & flag.mustCertificate)
-    set('certificate', hasCertificate(opening, talent) ? outcome.passed : outcome.failed)
+  if (share !== 0 && offered !== 0) gates[gateIndex.timeShare] = passOrFail(offered * 2 >= share)
+  if ((flags & flag.mustPlace) !== 0 && hasRegion(opening))
+    gates[gateIndex.place] = hasRegion(talent) ? passOrFail(isAtPlace(opening, talent)) : outcome.toBeShown
+  if ((flags & flag.mustLanguages) !== 0) gates[gateIndex.language] = languageGate(opening, talent)
+  if ((flags & flag.mustCertificate) !== 0) gates[gateIndex.certificate] = passOrFail(hasCertificate(opening, talent))
   if (read16(talent, section.hiddenFrom) < read16(talent, section.hiddenFrom + 2))
-    set('visibility', isHiddenFrom(opening, talent) ? outcome.failed : outcome.passed)
-  return open
+    gates[gateIndex.visibility] = passOrFail(!isHiddenFrom(opening, talent))
+  for (let i = 0; i < gates.length; i++) if (gates[i] === outcome.failed) return false
+  return true
 }
 
 const languageGate = (opening: Uint8Array, talent: Uint8Array): number => {

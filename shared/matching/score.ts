@@ -4,9 +4,11 @@ import * as criteria from './criteria.ts'
 import { criterion } from './criteria.ts'
 import type { DocumentKind } from './document.ts'
 import { type CriterionName, criterionNames, gateNames } from './explanation.ts'
+import { InferredTable } from './inferred.ts'
+import type { MarketStatistics } from './market.ts'
 import { at, packedId, packedKind, packedOrganisation, packVersion } from './pack.ts'
 import { SimilarityTable } from './similarity.ts'
-import { type MarketStatistics, skillWeights } from './skill-weights.ts'
+import { skillWeights } from './skill-weights.ts'
 import { weights } from './weights.ts'
 
 export type ScoreOptions = {
@@ -64,12 +66,19 @@ export class Side {
   }
 
   finish(): void {
+    const { weights: own, values } = this
     let stated = 0
-    for (let i = 0; i < this.values.length; i++) if (this.values[i]! >= 0) stated += this.weights[i]!
-    this.stated = stated
     let sum = 0
-    for (let i = 0; i < this.values.length; i++) sum += this.contribution(i)
-    this.score = Math.min(1, sum)
+    for (let i = 0; i < values.length; i++) {
+      const value = values[i]!
+      // NaN is not stated.
+      if (value >= 0) {
+        stated += own[i]!
+        sum += own[i]! * value
+      }
+    }
+    this.stated = stated
+    this.score = stated === 0 ? 0 : Math.min(1, sum / stated)
   }
 }
 
@@ -82,6 +91,7 @@ export class Scorer {
   readonly backward: Side
   readonly skills: SkillTable | undefined
   readonly similarity: SimilarityTable
+  readonly #inferred: InferredTable | undefined
   readonly #now: number
 
   constructor(bytes: Uint8Array, options: ScoreOptions = {}) {
@@ -95,6 +105,8 @@ export class Scorer {
     this.similarity = new SimilarityTable(bytes, this.kind === 'talent')
     if (person) {
       const { opening, talent } = coverageRules
+      if (options.market)
+        this.#inferred = new InferredTable(bytes, this.kind === 'talent', options.market, skillWeights(options.market))
       this.skills =
         this.kind === 'talent'
           ? new SkillTable(bytes, skillWeights(options.market), talent, opening)
@@ -132,7 +144,8 @@ export class Scorer {
     this.similarity.titlesWith(other)
     const { values } = asked
     values[criterion.skills] = isTalent ? skills.servesTo(other) : skills.wantsOf(other)
-    values[criterion.occupation] = this.similarity.held
+    const inferred = this.#inferred ? this.#inferred.with(other) : Number.NaN
+    values[criterion.occupation] = Number.isNaN(inferred) ? this.similarity.held : inferred
     values[criterion.experience] = criteria.experience(opening, talent)
     values[criterion.education] = criteria.education(opening, talent)
     values[criterion.certificate] = criteria.certificate(opening, talent)
@@ -147,7 +160,7 @@ export class Scorer {
       : isTalent
         ? skills.wantsOf(other)
         : skills.servesTo(other)
-    wishes[criterion.occupation] = this.similarity.wished
+    wishes[criterion.occupation] = Number.isNaN(inferred) ? this.similarity.wished : inferred
     wishes[criterion.place] = criteria.talentPlace(opening, talent)
     wishes[criterion.pay] = criteria.pay(opening, talent)
     wishes[criterion.field] = criteria.field(talent, opening)

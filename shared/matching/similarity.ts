@@ -8,7 +8,8 @@ const held = 0
 const wished = 1
 const alternate = 3
 
-const roleWeight = (role: number): number => (role === alternate ? weights.titles.alternate : 1)
+const { alternate: alternateWeight, wishedAsHeld, heldAsWished } = weights.titles
+const roleWeight = (role: number): number => (role === alternate ? alternateWeight : 1)
 
 type TitleTable = {
   readonly role: number
@@ -124,19 +125,21 @@ export class SimilarityTable {
       const stop = start + 3 * other[place + 1]!
       place = stop
       let square = 0
-      for (const title of this.#titles) {
+      const titles = this.#titles
+      for (let i = 0; i < titles.length; i++) {
+        const title = titles[i]!
         if (title.han !== han) continue
         let dot = 0
         if (square === 0) square = squareOf(other, start, stop)
         const table = title.weights
         for (let entry = start; entry < stop; entry += 3)
           dot += other[entry + 2]! * table[other[entry]! | (other[entry + 1]! << 8)]!
-        const cosine = dot / Math.sqrt(square * title.square)
+        const cosine = dot === 0 ? 0 : dot / Math.sqrt(square * title.square)
         const talentRole = this.isTalent ? title.role : role
         const openingRole = this.isTalent ? role : title.role
         const scale = roleWeight(openingRole) * roleWeight(talentRole)
-        const asHeld = cosine * scale * (talentRole === wished ? weights.titles.wishedAsHeld : 1)
-        const asWished = cosine * scale * (otherWished && talentRole !== wished ? weights.titles.heldAsWished : 1)
+        const asHeld = cosine * scale * (talentRole === wished ? wishedAsHeld : 1)
+        const asWished = cosine * scale * (otherWished && talentRole !== wished ? heldAsWished : 1)
         if (asHeld > textHeld) textHeld = asHeld
         if (asWished > textWished) textWished = asWished
       }

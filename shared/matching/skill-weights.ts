@@ -1,49 +1,7 @@
 import { allSkills, skillByNumber } from '../reference/skills.ts'
-import { at, packVersion, read16, read32, section } from './pack.ts'
+import type { MarketStatistics } from './market.ts'
 import { labelSketch } from './sketch.ts'
 import { weights } from './weights.ts'
-
-/**
- * How many documents of the market ask for, or hold, each skill: what is everywhere says little. Counted from packed documents; the
- * scorer takes it as an input and stays pure.
- */
-export type MarketStatistics = {
-  readonly documents: number
-  /** Concept n → documents. */
-  readonly concepts: ReadonlyMap<number, number>
-  /** Label hash → documents. */
-  readonly labels: ReadonlyMap<number, number>
-  /** Hash of a label's token → documents. */
-  readonly tokens: ReadonlyMap<number, number>
-}
-
-export const countMarket = (documents: Iterable<Uint8Array>): MarketStatistics => {
-  const concepts = new Map<number, number>()
-  const labels = new Map<number, number>()
-  const tokenCounts = new Map<number, number>()
-  let count = 0
-  const add = (map: Map<number, number>, key: number) => map.set(key, (map.get(key) ?? 0) + 1)
-  for (const bytes of documents) {
-    if (bytes.length === 0 || bytes[at.version] !== packVersion) continue
-    count++
-    const seen = new Set<number>()
-    const skillEnd = read16(bytes, section.skills + 2)
-    for (let place = read16(bytes, section.skills); place < skillEnd; place += 3) {
-      const n = read16(bytes, place)
-      add(concepts, n)
-      for (const token of conceptTokens(n).en.hashes) seen.add(token)
-    }
-    const labelEnd = read16(bytes, section.labels + 2)
-    for (let place = read16(bytes, section.labels); place < labelEnd; ) {
-      add(labels, read32(bytes, place))
-      const tokenEnd = place + 6 + 3 * bytes[place + 5]!
-      for (let token = place + 6; token < tokenEnd; token += 3) seen.add(read16(bytes, token))
-      place = tokenEnd
-    }
-    for (const token of seen) add(tokenCounts, token)
-  }
-  return { documents: count, concepts, labels, tokens: tokenCounts }
-}
 
 export type SkillWeights = {
   /** By concept n. */

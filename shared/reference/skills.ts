@@ -74,6 +74,8 @@ type Graph = {
   readonly relatedTo: ReadonlyMap<string, ReadonlySet<SkillConcept>>
   readonly byLabel: ReadonlyMap<string, SkillConcept>
   readonly neighbours: Map<string, readonly Neighbour[]>
+  readonly standsFor: Map<string, readonly Neighbour[]>
+  readonly fields: Map<string, readonly string[]>
 }
 
 /** One key for every way of writing a label: folded, without spaces, dots, hyphens and the like. `C++` and `C#` keep their signs. */
@@ -137,6 +139,8 @@ const build = (concepts: readonly SkillConcept[]): Graph => {
     relatedTo,
     byLabel,
     neighbours: new Map(),
+    standsFor: new Map(),
+    fields: new Map(),
   }
 }
 
@@ -174,17 +178,18 @@ const version = /[\s-]*v?\d+(?:\.(?:\d+|x))*\+?$/i
 const vendor =
   /^(?:apache|microsoft|ms|google|amazon|aws|oracle|ibm|adobe|autodesk|sap|apple|siemens|huawei|华为|阿里|腾讯|百度|微软|谷歌)\s*/i
 
-/** "Structured query language SQL": a name with its own abbreviation behind it. */
-const withAbbreviation = (label: string): readonly string[] => {
-  const match = /^(.{4,}?)[\s]*[（(]?\b([A-Z][A-Z0-9+#/]{1,7})\b[)）]?(?:\s+software)?$/.exec(label.trim())
-  if (!match) return []
-  const [, name = '', short = ''] = match
-  const initials = name
-    .split(/[\s-]+/)
-    .map(word => word[0]?.toUpperCase() ?? '')
-    .join('')
-  const letters = short.replace(/[^A-Z]/g, '')
-  return initials.includes(letters.slice(0, 2)) ? [name, short] : []
+/** "Structured query language SQL", "Computer aided design CAD software": a name with its own abbreviation behind it. */
+const abbreviated = /^(.{4,}?)\s*[（(]?\b([A-Z][A-Z0-9+#/]{1,7})\b[)）]?(?:\s+software)?$/
+
+/** An abbreviation may mean many things: only a concept that shares the words of the name is meant. */
+const sharesWords = (concept: SkillConcept, name: string): boolean => {
+  const words = new Set(fold(name).split(/[^a-z0-9]+/))
+  return [concept.en, ...concept.also].some(label => {
+    const own = fold(label)
+      .split(/[^a-z0-9]+/)
+      .filter(word => word.length > 2)
+    return own.length > 1 && own.filter(word => words.has(word)).length * 2 > own.length
+  })
 }
 
 const bracketed = (label: string): readonly string[] => {
@@ -201,9 +206,16 @@ export const resolveSkill = (label: string): SkillConcept | undefined => {
   }
   const exact = find(label)
   if (exact) return exact
-  for (const part of [...bracketed(label), ...withAbbreviation(label)]) {
+  for (const part of bracketed(label)) {
     const found = find(part)
     if (found) return found
+  }
+  const [, name = '', short = ''] = abbreviated.exec(label.trim()) ?? []
+  if (short !== '') {
+    const named = find(name)
+    if (named) return named
+    const meant = find(short)
+    if (meant && sharesWords(meant, name)) return meant
   }
   let text = label.normalize('NFKC').trim()
   for (const cut of [before, version, after, vendor, after, version]) {
@@ -253,9 +265,11 @@ export const skillNeighbours = (id: string): readonly Neighbour[] => {
 
 /** The reverse: wanted concepts that this one, when held, stands in for. */
 export const skillStandsFor = (id: string): readonly Neighbour[] => {
-  const { byId, narrower, relatedTo } = table()
+  const { byId, narrower, relatedTo, standsFor } = table()
   const concept = byId.get(id)
   if (!concept) return []
+  const known = standsFor.get(concept.id)
+  if (known) return known
   const wanted = new Set<SkillConcept>(relatedTo.get(concept.id))
   for (const child of narrower.get(concept.id) ?? []) wanted.add(child)
   for (const parentId of concept.broader) {
@@ -265,17 +279,20 @@ export const skillStandsFor = (id: string): readonly Neighbour[] => {
     for (const sibling of narrower.get(parent.id) ?? []) wanted.add(sibling)
     for (const id of parent.broader) if (byId.has(id)) wanted.add(byId.get(id)!)
   }
-  return [...wanted]
-    .flatMap(other => {
-      const credit = skillNeighbours(other.id).find(neighbour => neighbour.concept === concept)?.credit
-      return credit === undefined ? [] : [{ concept: other, credit }]
-    })
-    .sort((a, b) => b.credit - a.credit || a.concept.n - b.concept.n)
+  const list = [...wanted].flatMap(other => {
+    const credit = skillNeighbours(other.id).find(neighbour => neighbour.concept === concept)?.credit
+    return credit === undefined ? [] : [{ concept: other, credit }]
+  })
+  list.sort((a, b) => b.credit - a.credit || a.concept.n - b.concept.n)
+  standsFor.set(concept.id, list)
+  return list
 }
 
 /** The fields that a concept belongs to, by following `broader` upwards. */
 export const fieldsOfSkill = (id: string): readonly string[] => {
-  const { byId } = table()
+  const { byId, fields } = table()
+  const known = fields.get(id)
+  if (known) return known
   const found = new Set<string>()
   const seen = new Set<string>()
   const climb = (at: string) => {
@@ -286,5 +303,6 @@ export const fieldsOfSkill = (id: string): readonly string[] => {
     for (const parent of concept.broader) climb(parent)
   }
   climb(id)
+  fields.set(id, [...found])
   return [...found]
 }

@@ -131,7 +131,7 @@ export const savedSearchRoutes = routesOf('saved-search')({
   },
   readAlert: {
     verb: 'read-alert',
-    method: 'PUT',
+    method: 'POST',
     path: '/alerts/{alertId}/reading',
     summary: { 'zh-CN': '标为已读', en: 'Mark an alert as read' },
     access: reader,
@@ -142,7 +142,7 @@ export const savedSearchRoutes = routesOf('saved-search')({
   },
   readAllAlerts: {
     verb: 'read-all-alerts',
-    method: 'PUT',
+    method: 'POST',
     path: '/alerts/reading',
     summary: { 'zh-CN': '全部标为已读', en: 'Mark all alerts as read' },
     access: reader,

@@ -1,8 +1,15 @@
 import { dayIn, endOfDay, type Instant, plusDays, plusMilliseconds } from '../kernel/clock.ts'
 import type { Frequency } from './schema.ts'
 
-const hourIn = (at: Instant, zone: string): number =>
-  Number(new Intl.DateTimeFormat('en-US', { timeZone: zone, hour: 'numeric', hourCycle: 'h23' }).format(new Date(at)))
+/** Making one costs more than using it, and at eight o'clock everybody's digest is due. */
+const clocks = new Map<string, Intl.DateTimeFormat>()
+
+const hourIn = (at: Instant, zone: string): number => {
+  const clock =
+    clocks.get(zone) ?? new Intl.DateTimeFormat('en-US', { timeZone: zone, hour: 'numeric', hourCycle: 'h23' })
+  clocks.set(zone, clock)
+  return Number(clock.format(new Date(at)))
+}
 
 /** 1 Monday … 7 Sunday, of a calendar day. */
 export const weekdayOf = (day: string): number => ((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7) + 1

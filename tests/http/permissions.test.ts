@@ -3,6 +3,7 @@ import { type Client, ProblemError } from '#shared/contract/client.ts'
 import { routes } from '#shared/contract/contract.ts'
 import { admits } from '#shared/contract/route.ts'
 import { memberRoles, serviceScopes } from '#shared/kernel/actor.ts'
+import { newId } from '#shared/kernel/id.ts'
 import { anOpening, aTalent, aVenture, type Market, openMarket } from '#tests/support/market.ts'
 
 type Walker = { name: string; client: Client; as: Parameters<typeof admits>[1] }
@@ -26,6 +27,14 @@ describe('permissions', () => {
       body: { name: { zh: '样例孵化器' }, place: { region: '310000' }, places: { total: 3 } },
     })
     const key = await given.aServiceKey(enterprise, ['openings:write'])
+    const search = { name: '样例', criteria: { seeks: 'openings' as const, conditions: { q: '样例' } } }
+    const engagement = await person.client.startEngagement({
+      body: {
+        ...{ event: 'apply', incubatorId: incubator.body.id, ventureId: venture.body.id },
+        data: { consent: { kinds: ['name'] } },
+      },
+    })
+    const savedSearch = await person.client.createSavedSearch({ body: search })
     parameters = {
       organisationId: enterprise.id,
       userId: `usr_${enterprise.owner}`,
@@ -34,6 +43,9 @@ describe('permissions', () => {
       openingId: draft.body.id,
       ventureId: venture.body.id,
       incubatorId: incubator.body.id,
+      engagementId: engagement.body.id,
+      savedSearchId: savedSearch.body.id,
+      alertId: newId('alert'),
     }
     Object.assign(bodies, {
       registerOrganisation: { kind: 'enterprise', name: { zh: '样例' }, place: { region: '310000' } },
@@ -53,6 +65,11 @@ describe('permissions', () => {
       createVenture: aVenture(),
       changeVenture: aVenture(),
       createIncubator: { name: { zh: '样例' }, place: { region: '310000' }, places: { total: 1 } },
+      startEngagement: { event: 'apply', openingId: draft.body.id, data: { consent: { kinds: ['name'] } } },
+      advanceEngagement: { event: 'review' },
+      objectToEngagement: { ground: '影响本职工作' },
+      createSavedSearch: search,
+      changeSavedSearch: search,
       changeIncubator: { name: { zh: '样例' }, place: { region: '310000' }, places: { total: 1 } },
     })
 
@@ -105,7 +122,13 @@ describe('permissions', () => {
     'importOpenings',
     'createVenture',
     'listVentures',
+    'listOwnEngagements',
+    'listOwnDue',
     'createIncubator',
+    'createSavedSearch',
+    'listSavedSearches',
+    'listAlerts',
+    'readAllAlerts',
     'searchOpenings',
     'searchTalents',
     'suggestConcepts',
@@ -118,7 +141,14 @@ describe('permissions', () => {
     'getIndexHealth',
   ])
   /** What administrators may do with every organisation. */
-  const administrators = new Set(['getOwnOrganisation', 'decideOrganisation', 'listOpenings', 'getOpening'])
+  const administrators = new Set([
+    'getOwnOrganisation',
+    'decideOrganisation',
+    'listOpenings',
+    'getOpening',
+    'getEngagement',
+    'advanceEngagement',
+  ])
 
   it.each(routes.map(([id]) => id))(
     '%s: whoever may not knock is told so, and another’s record is absent',

@@ -31,7 +31,8 @@ if (!existsSync(tool)) {
 
 /** Exit code: 0 clean; otherwise bits for errors, warnings and informational findings, all of which count. */
 const lint = (templates: readonly string[], inRegions: readonly string[]): boolean =>
-  run(tool, ['--regions', ...inRegions, '--', ...templates]) === 0
+  // W3005: the CDK states that a function waits for its role, which its attribute says as well; it is the CDK's to leave out.
+  run(tool, ['--ignore-checks', 'W3005', '--regions', ...inRegions, '--', ...templates]) === 0
 
 const templatesIn = async (place: string): Promise<string[]> => {
   const found: string[] = []

@@ -64,17 +64,32 @@ const writersOf = (key: string): Set<string> =>
       .map(({ owner }) => owner),
   )
 
+const engagement = ['engagement', 'engagement-on-change', 'engagement-sweep']
+const alerts = ['saved-search', 'saved-search-digest', 'matching-on-change']
+
 describe('who may write what', () => {
   it.each([
-    ['tal_01JD8Y00000000000000000000', ['talent']],
+    // Consents of an engagement are kept in the talent's record, and places taken in the park's, in the same transaction.
+    ['tal_01JD8Y00000000000000000000', ['talent', ...engagement]],
     ['usr_somebody', ['talent']],
     ['opn_01JD8Y00000000000000000000', ['opening', 'opening-sweep']],
     ['opn#external#org_01JD8Y00000000000000000000', ['opening', 'opening-sweep']],
     ['ven_01JD8Y00000000000000000000', ['venture']],
-    ['inc_01JD8Y00000000000000000000', ['incubator']],
+    ['inc_01JD8Y00000000000000000000', ['incubator', ...engagement]],
+    ['eng_01JD8Y00000000000000000000', engagement],
+    ['eng#share#tal_01JD8Y00000000000000000000', engagement],
+    ['svs_01JD8Y00000000000000000000', alerts],
+    ['alr#tal_01JD8Y00000000000000000000', alerts],
     ['org_01JD8Y00000000000000000000', ['organisation', 'organisation-sweep']],
     ['key_01JD8Y00000000000000000000', ['organisation']],
+    ['dmd#2026-11-24', ['matching']],
+    [
+      'bat_01JD8Y00000000000000000000#rows#0001',
+      ['batch', 'batch-start', 'batch-slice', 'batch-finish', 'engagement-on-change'],
+    ],
     ['psn#index', ['matching-on-change']],
+    ['psn#alerts', ['matching-on-change']],
+    ['psn#engagement', ['engagement-on-change']],
   ])('%s: only %j', (key, allowed) => {
     expect(writersOf(key)).toEqual(new Set(allowed))
   })
@@ -108,7 +123,7 @@ describe('rights', () => {
   })
 
   it('of the functions that answer callers leave the index as it is', () => {
-    for (const owner of ['matching', 'operations']) {
+    for (const owner of ['matching', 'saved-search', 'saved-search-digest', 'operations']) {
       const onDomain = policies
         .find(policy => policy.owner === owner)!
         .statements.filter(({ Action }) => list(Action).some(action => action.startsWith('es:ESHttp')))

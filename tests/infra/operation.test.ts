@@ -4,12 +4,15 @@ import { Bucket } from 'aws-cdk-lib/aws-s3'
 import { AwsSolutionsChecks } from 'cdk-nag'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type * as z from 'zod'
+import { BatchEnv, BatchSliceEnv, BatchStepEnv } from '#functions/batch/env.ts'
+import { EngagementEnv, EngagementJobEnv } from '#functions/engagement/env.ts'
 import { IncubatorEnv } from '#functions/incubator/env.ts'
 import { IndexingEnv, MatchingEnv } from '#functions/matching/env.ts'
 import { OpeningEnv, OpeningSweepEnv } from '#functions/opening/env.ts'
 import { OperationsEnv } from '#functions/operations/env.ts'
 import { OrganisationEnv, OrganisationSweepEnv } from '#functions/organisation/env.ts'
 import { readEnv } from '#functions/runtime/env.ts'
+import { AlertsEnv, SavedSearchEnv } from '#functions/saved-search/env.ts'
 import { TalentEnv } from '#functions/talent/env.ts'
 import { VentureEnv } from '#functions/venture/env.ts'
 import { acknowledgements } from '#infra/acknowledgements.ts'
@@ -24,7 +27,16 @@ const schemas: Record<FunctionName, z.ZodObject> = {
   venture: VentureEnv,
   incubator: IncubatorEnv,
   matching: MatchingEnv,
+  engagement: EngagementEnv,
+  'saved-search': SavedSearchEnv,
+  batch: BatchEnv,
   operations: OperationsEnv,
+  'batch-start': BatchStepEnv,
+  'batch-slice': BatchSliceEnv,
+  'batch-finish': BatchStepEnv,
+  'saved-search-digest': AlertsEnv,
+  'engagement-on-change': EngagementJobEnv,
+  'engagement-sweep': EngagementJobEnv,
   'matching-on-change': IndexingEnv,
   'matching-reindex': IndexingEnv,
   'matching-reconcile': IndexingEnv,
@@ -104,7 +116,8 @@ describe('alarms', () => {
       expect(watched('ApproximateNumberOfMessagesVisible', 'QueueName')).toContain(`<${id}.QueueName>`)
     for (const [id] of resourcesOf(service, 'AWS::Lambda::Function'))
       expect(watched('Throttles', 'FunctionName')).toContain(`<${id}>`)
-    expect(watched('IteratorAge', 'FunctionName')[0]).toMatch(/onchange/)
+    for (const [, { Properties }] of resourcesOf(service, 'AWS::Lambda::EventSourceMapping'))
+      expect(watched('IteratorAge', 'FunctionName')).toContain(flat(Properties['FunctionName']))
     for (const metric of ['ClusterStatus.red', 'FreeStorageSpace', 'JVMMemoryPressure'])
       expect(watched(metric, 'DomainName').length, metric).toBe(1)
   })

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { dueShards } from '#functions/saved-search/store.ts'
 import { apiNouns, functionNames } from '#infra/functions.ts'
 import { apiPrefix, routes } from '#shared/contract/contract.ts'
 import { buildStacks, flat, type Resource, resourcesOf, templatesOf } from './stacks.ts'
@@ -125,38 +126,78 @@ describe('every function', () => {
       .filter(([, { Properties }]) => Properties['VpcConfig'] !== undefined)
       .map(([, { Properties }]) => String(Properties['FunctionName']).replace('talentmarket-production-', ''))
     expect(new Set(inside)).toEqual(
-      new Set(['matching', 'operations', 'matching-on-change', 'matching-reindex', 'matching-reconcile']),
+      new Set([
+        'matching',
+        'operations',
+        'saved-search',
+        'saved-search-digest',
+        'batch-slice',
+        'matching-on-change',
+        'matching-reindex',
+        'matching-reconcile',
+      ]),
     )
   })
 })
 
 describe('the change path', () => {
-  it('halves failing batches, reports single failures, ends its tries and sets aside what failed', () => {
-    const mappings = ofType('AWS::Lambda::EventSourceMapping')
-    expect(mappings.length).toBe(1)
-    const { Properties } = mappings[0]![1]
-    expect(flat(Properties['FunctionName'])).toContain(functionNamed('matching-on-change')[0])
-    expect(Properties['BisectBatchOnFunctionError']).toBe(true)
-    expect(Properties['FunctionResponseTypes']).toEqual(['ReportBatchItemFailures'])
-    expect(Properties['StartingPosition']).toBe('TRIM_HORIZON')
-    expect(Properties['MaximumRetryAttempts']).toBeGreaterThan(0)
-    const age = Properties['MaximumRecordAgeInSeconds'] as number
-    expect(age).toBeGreaterThan(3600)
-    // The stream forgets after a day: by then the position must be in the dead letters.
-    expect(age).toBeLessThan(86_400)
-    const destination = flat(
-      (Properties['DestinationConfig'] as { OnFailure: { Destination: unknown } }).OnFailure.Destination,
+  const mappingOf = (name: string) =>
+    ofType('AWS::Lambda::EventSourceMapping').filter(
+      ([, { Properties }]) => flat(Properties['FunctionName']) === `<${functionNamed(name)[0]}>`,
     )
-    expect(ofType('AWS::SQS::Queue').map(([id]) => `<${id}.Arn>`)).toContain(destination)
+
+  it('has two readers at most, which is what a stream bears', () => {
+    expect(ofType('AWS::Lambda::EventSourceMapping').length).toBeLessThanOrEqual(2)
   })
 
-  it('hears of the records of every noun that is matched, and of their publishers', () => {
-    const { Properties } = ofType('AWS::Lambda::EventSourceMapping')[0]![1]
-    const { Filters } = Properties['FilterCriteria'] as { Filters: { Pattern: string }[] }
-    const pattern = JSON.parse(Filters[0]!.Pattern)
-    const prefixes: string[] = pattern.dynamodb.Keys.pk.S.map(({ prefix }: { prefix: string }) => prefix)
-    expect(prefixes.toSorted()).toEqual(['inc_', 'opn_', 'org_', 'tal_', 'ven_'])
-    expect(pattern.dynamodb.Keys.sk.S).toEqual(['#'])
+  it.each(['matching-on-change', 'engagement-on-change'])(
+    '%s halves failing batches, reports single failures, ends its tries and sets aside what failed',
+    name => {
+      const mappings = mappingOf(name)
+      expect(mappings.length).toBe(1)
+      const { Properties } = mappings[0]![1]
+      expect(Properties['BisectBatchOnFunctionError']).toBe(true)
+      expect(Properties['FunctionResponseTypes']).toEqual(['ReportBatchItemFailures'])
+      expect(Properties['StartingPosition']).toBe('TRIM_HORIZON')
+      expect(Properties['MaximumRetryAttempts']).toBeGreaterThan(0)
+      const age = Properties['MaximumRecordAgeInSeconds'] as number
+      expect(age).toBeGreaterThan(3600)
+      // The stream forgets after a day: by then the position must be in the dead letters.
+      expect(age).toBeLessThan(86_400)
+      const { OnFailure } = Properties['DestinationConfig'] as { OnFailure: { Destination: unknown } }
+      expect(ofType('AWS::SQS::Queue').map(([id]) => `<${id}.Arn>`)).toContain(flat(OnFailure.Destination))
+    },
+  )
+
+  /** Does Lambda hand a change of this key to the function? */
+  const hears = (name: string, pk: string, sk: string): boolean => {
+    const { Filters } = mappingOf(name)[0]![1].Properties['FilterCriteria'] as { Filters: { Pattern: string }[] }
+    const fits = (rule: string | { prefix: string }, value: string) =>
+      typeof rule === 'string' ? rule === value : value.startsWith(rule.prefix)
+    return Filters.some(({ Pattern }) => {
+      const { pk: keys, sk: sorts } = JSON.parse(Pattern).dynamodb.Keys
+      return keys.S.some((rule: string) => fits(rule, pk)) && sorts.S.some((rule: string) => fits(rule, sk))
+    })
+  }
+
+  it.each([
+    ['matching-on-change', 'tal_1', '#', true],
+    ['matching-on-change', 'opn_1', '#', true],
+    ['matching-on-change', 'ven_1', '#', true],
+    ['matching-on-change', 'inc_1', '#', true],
+    ['matching-on-change', 'org_1', '#', true],
+    ['matching-on-change', 'svs_1', '#', true],
+    ['matching-on-change', 'org_1', 'member#usr_1', true],
+    ['matching-on-change', 'idm#1', '#', false],
+    ['matching-on-change', 'psn#index', 'opn_1', false],
+    ['matching-on-change', 'svs_1', 'hit#opn_1', false],
+    ['engagement-on-change', 'opn_1', '#', true],
+    ['engagement-on-change', 'tal_1', '#', true],
+    ['engagement-on-change', 'eng_1', '#', true],
+    ['engagement-on-change', 'eng#capacity#opn_1', '#', true],
+    ['engagement-on-change', 'eng#share#tal_1', '#', false],
+  ])('%s hears of %s %s: %j', (name, pk, sk, heard) => {
+    expect(hears(name, pk, sk)).toBe(heard)
   })
 })
 
@@ -170,11 +211,34 @@ describe('jobs', () => {
     const of = (name: string) => schedules.filter(({ target }) => target.includes(functionNamed(name)[0]))
     expect(of('opening-sweep').map(({ when }) => when)).toEqual(['rate(5 minutes)'])
     expect(of('organisation-sweep').map(({ when }) => when)).toEqual(['rate(1 hour)'])
+    expect(of('engagement-sweep').map(({ when }) => when)).toEqual(['rate(5 minutes)'])
+    const shards = of('saved-search-digest').map(({ input }) => Number(JSON.parse(input!).shard))
+    expect(shards.toSorted()).toEqual(Array.from({ length: dueShards }, (_, shard) => shard))
     expect(
       of('matching-reconcile')
         .map(({ input }) => JSON.parse(input!).kind)
         .toSorted(),
     ).toEqual(['incubator', 'opening', 'talent', 'venture'])
+  })
+
+  it('start a batch once, however often it is found, run its slices, and tell a failure', () => {
+    const machines = new Map(
+      ofType('AWS::StepFunctions::StateMachine').map(([, { Properties }]) => [
+        String(Properties['StateMachineName']).replace('talentmarket-production-', ''),
+        Properties['Definition'] as { StartAt: string; States: Record<string, Record<string, unknown>> },
+      ]),
+    )
+    const { States: job } = machines.get('batch-job')!
+    const [start, slice, finish] = ['batch-start', 'batch-slice', 'batch-finish'].map(name => functionNamed(name)[0])
+    expect(flat(job['Start']!['Resource'])).toContain(start)
+    expect(JSON.stringify(job['Slices'])).toContain(slice)
+    for (const state of ['Finish', 'TellFailure']) expect(flat(job[state]!['Resource'])).toContain(finish)
+    for (const state of ['Start', 'Slices', 'Finish'])
+      expect(JSON.stringify(job[state]!['Catch'])).toContain('TellFailure')
+    const finder = JSON.stringify(machines.get('batch-finder'))
+    expect(finder).toContain('"Name.$":"$.pk.S"')
+    expect(finder).toContain('Sfn.ExecutionAlreadyExistsException')
+    expect(finder).toContain('"bat#open"')
   })
 
   it('set aside what failed while nobody waited', () => {

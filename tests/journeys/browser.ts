@@ -36,6 +36,8 @@ export const openVisitor = async (
   options: BrowserContextOptions,
 ): Promise<Visitor> => {
   const context = await browser.newContext({ baseURL: origin, timezoneId: 'Europe/Berlin', ...options })
+  // Browsers share two cores with the servers under test; a slow page is not what the journeys look for.
+  context.setDefaultTimeout(120_000)
   const page = await context.newPage()
   const strayRequests: string[] = []
   const complaints: string[] = []

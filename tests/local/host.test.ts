@@ -62,17 +62,13 @@ describe('the local host with its demo data', () => {
     expect(ventures.length).toBeGreaterThan(0)
   })
 
-  it('never shows the researcher to their own university', async () => {
-    const university = await host.clientFor('university')
-    const { body } = await university.listOpenings({
-      parameters: { organisationId: demoRecords.university },
-      query: { status: 'published', limit: 100 },
-    })
-    expect(body.items.length).toBeGreaterThan(0)
-    for (const { id } of body.items) {
-      const { items } = (await university.matchTalents({ parameters: { openingId: id }, query: { limit: 100 } })).body
-      expect(items.map(({ talent }) => talent.id)).not.toContain(demoRecords.researcher)
-    }
+  it('shows the researcher to a firm, without a name, and never to their own university', async () => {
+    const card = async (login: string) =>
+      (await host.clientFor(login)).viewTalent({ parameters: { talentId: demoRecords.researcher } })
+    const { body } = await card('enterprise')
+    expect(body.sample).toBe(true)
+    expect(body.name).toBeUndefined()
+    await expect(card('university')).rejects.toMatchObject({ problem: { code: 'record/not-found' } })
   })
 
   it('finds a posted opening within moments of its publication', async () => {

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import type { Search } from '#functions/matching/match-index.ts'
 import { hiddenDocument } from '#shared/matching/document.ts'
 import type { Bench } from './match-index.ts'
 import { anything, clause, found, idOf, opening, put } from './match-index-documents.ts'
@@ -112,6 +113,48 @@ export const writeCases = (bench: Bench): void => {
     expect(JSON.stringify(outcomes)).not.toMatch(/secret/)
     await index.refresh()
     expect(await found(index, {})).toEqual(['opn_4'])
+  })
+
+  it('gives everything that passes, however much it is, for several questions at once', async () => {
+    const { index } = bench
+    const searches = Array.from({ length: 4_321 }, (_, i) => ({
+      ...opening(`svs_${i}`, { terms: { seeks: [i % 2 ? 'opening' : 'talent'], region: [i % 3 ? '*' : '320500'] } }),
+      kind: 'saved-search' as const,
+      numbers: { payMinimum: i % 5 ? -1 : 9_000 },
+    }))
+    await index.bulk('saved-search', searches)
+    await index.bulk('saved-search', [hiddenDocument('saved-search', 'svs_7', 2)])
+    await index.refresh()
+    const filters = [
+      [],
+      [{ field: 'seeks', anyOf: ['opening'] }],
+      [
+        { field: 'region', anyOf: ['320500', '320000'] },
+        { number: 'payMinimum', to: 8_999 },
+      ],
+      [{ field: 'region', anyOf: ['nowhere'] }],
+    ] as const satisfies Search['filters'][]
+    const found = filters.map(() => new Map<string, string>())
+    const pages: number[] = []
+    await index.everyMatch(
+      filters.map(some => ({ kind: 'saved-search', filters: some })),
+      (page, question) => {
+        pages.push(page.length)
+        for (const one of page) found[question]!.set(one.id, idOf(one))
+      },
+    )
+    const live = searches.filter(({ id }) => id !== 'svs_7')
+    const expected = [
+      live,
+      live.filter(({ terms }) => terms.seeks?.[0] === 'opening'),
+      live.filter(({ terms, numbers }) => terms.region?.[0] === '320500' && numbers.payMinimum < 0),
+      [],
+    ]
+    expect(found.map(one => [...one.keys()].sort())).toEqual(expected.map(some => some.map(({ id }) => id).sort()))
+    for (const one of found) for (const [id, packed] of one) expect(packed).toBe(id)
+    // None twice.
+    expect(pages.reduce((sum, size) => sum + size, 0)).toBe(expected.flat().length)
+    expect((await index.health()).documents['saved-search']).toBe(4_320)
   })
 
   it('gives the packed bytes back as they were', async () => {

@@ -1,0 +1,106 @@
+import { setImmediate as breathe } from 'node:timers/promises'
+import type { Filter } from '#functions/matching/match-index.ts'
+import { openingSearch } from '#functions/matching/opening-search.ts'
+import type { StreamResources } from '#functions/runtime/stream.ts'
+import { talentSearch } from '#functions/saved-search/query.ts'
+import { toUnits } from '#shared/batch/pairs.ts'
+import type { Batch } from '#shared/batch/schema.ts'
+import type { Instant } from '#shared/kernel/clock.ts'
+import type { MatchDocument } from '#shared/matching/document.ts'
+import { projectOpening } from '#shared/matching/project-opening.ts'
+import { projectTalent } from '#shared/matching/project-talent.ts'
+import { retrievalFor } from '#shared/matching/query.ts'
+import { rank } from '#shared/matching/score.ts'
+import { openingsSeen, talentsSeen } from './seen.ts'
+import { type Row, waitingSlice, writeSlice } from './store.ts'
+
+export type StepResources = Pick<StreamResources, 'table' | 'clock' | 'log'>
+/** Only the slices search. */
+export type JobResources = StepResources & Required<Pick<StreamResources, 'index'>>
+
+/** As many as the pages of matching fetch for their best twenty; four for each that is kept. */
+const leastRetrieved = 200
+/** In one request to the index: more at once keeps the index from others, and 200 candidates of each in memory. */
+const retrievedAtOnce = 20
+
+/** The conditions of the job on the other side. Validity is in the retrieval already. */
+const filtersOf = (batch: Batch, now: Instant): Filter[] => {
+  if (batch.side === 'openings') return [...talentSearch(batch.talents).filters]
+  if (batch.openings.of === 'own') return [{ field: 'organisation', anyOf: [batch.organisationId] }]
+  return openingSearch(batch.openings.conditions, now).filters.filter(
+    filter => !('number' in filter && filter.number === 'validUntil'),
+  )
+}
+
+/** Members as they are now, those that may be shown; each is projected by itself, so that no more than one slice is in memory. */
+const askingDocuments = async (
+  batch: Batch,
+  members: readonly string[],
+  { table }: JobResources,
+  now: Instant,
+): Promise<Map<string, MatchDocument>> =>
+  batch.side === 'talents'
+    ? new Map(
+        [...(await talentsSeen(table, batch, members))].map(([id, talent]) => [id, projectTalent(talent, 1, now)]),
+      )
+    : new Map(
+        [...(await openingsSeen(table, batch, members, now))].map(([id, { opening, organisation }]) => [
+          id,
+          projectOpening(opening, organisation, 1, now),
+        ]),
+      )
+
+/** The best for each document that asks, through the one scorer. */
+const topLists = async (
+  batch: Batch,
+  documents: readonly MatchDocument[],
+  { index }: JobResources,
+  now: Instant,
+): Promise<Map<string, Row['top']>> => {
+  const wanted = batch.side === 'talents' ? 'opening' : 'talent'
+  const filters = filtersOf(batch, now)
+  const lists = new Map<string, Row['top']>()
+  for (let at = 0; at < documents.length; at += retrievedAtOnce) {
+    const asking = documents.slice(at, at + retrievedAtOnce)
+    const found = await index.retrieveMany(
+      asking.map(document => {
+        const retrieval = retrievalFor(document, wanted, now, Math.max(leastRetrieved, 4 * batch.top))
+        return { ...retrieval, filters: [...retrieval.filters, ...filters] }
+      }),
+    )
+    asking.forEach((document, position) => {
+      const ranked = rank(document.packed, found[position]!, { now, size: batch.top })
+      lists.set(
+        document.id,
+        ranked
+          .filter(({ score }) => toUnits(score) > 0)
+          .map(({ id, score, forward, backward }) => [id, toUnits(score), toUnits(forward), toUnits(backward)]),
+      )
+    })
+    // In one process with the API, requests come in between.
+    await breathe()
+  }
+  return lists
+}
+
+/**
+ * Makes the lists of one slice and keeps them. May be run any number of times, at once too: the first one to finish is kept. False:
+ * it was done before, or the job was cancelled meanwhile.
+ */
+export const runSlice = async (batch: Batch, slice: number, resources: JobResources): Promise<boolean> => {
+  const { table, clock, log } = resources
+  const members = await waitingSlice(table, batch.id, slice)
+  if (!members) return false
+  const started = performance.now()
+  const now = clock()
+  const documents = await askingDocuments(batch, members, resources, now)
+  const lists = await topLists(batch, [...documents.values()], resources, now)
+  const written = await writeSlice(
+    table,
+    batch,
+    slice,
+    members.map(member => ({ member, shown: documents.has(member), top: lists.get(member) ?? [] })),
+  )
+  log.measure('BatchSliceDuration', performance.now() - started, 'Milliseconds')
+  return written
+}

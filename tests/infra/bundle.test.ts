@@ -1,0 +1,87 @@
+import { execFile } from 'node:child_process'
+import { glob, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { bundle, root, searchNamespaces } from '#infra/bundle.ts'
+import { apiNouns, definitionOf, type FunctionName, functionNames } from '#infra/functions.ts'
+import { apiPrefix, routes } from '#shared/contract/contract.ts'
+
+let folder: string
+const inputs = new Map<FunctionName, readonly string[]>()
+
+beforeAll(async () => {
+  folder = await mkdtemp(`${tmpdir()}/bundle-test-`)
+  for (const name of functionNames) inputs.set(name, await bundle(definitionOf(name).entry, `${folder}/${name}`))
+})
+
+afterAll(() => rm(folder, { recursive: true }))
+
+const environment = {
+  AWS_REGION: 'eu-west-1',
+  AWS_ACCESS_KEY_ID: 'none',
+  AWS_SECRET_ACCESS_KEY: 'none',
+  TABLE_NAME: 'table',
+  SERVICE_NAME: 'service',
+  ISSUER: 'https://issuer.example/pool',
+  CLIENT_ID: 'client',
+  CURSOR_KEY: 'k'.repeat(32),
+  SEARCH_HOST: 'search.example',
+  INDEX_PREFIX: 'index',
+  INDEX_SHARDS: '1',
+  INDEX_REPLICAS: '1',
+  DOMAIN_NAME: 'domain',
+}
+
+const carries = (name: FunctionName, part: string): boolean => inputs.get(name)!.some(path => path.includes(part))
+
+describe('a bundle', () => {
+  it('has the OpenSearch client exactly if the function searches', () => {
+    for (const name of functionNames)
+      expect(carries(name, '@opensearch-project/opensearch/'), name).toBe(definitionOf(name).network !== undefined)
+  })
+
+  it('of a function that neither matches nor imports has no skill graph and no titles', () => {
+    const plain = ['organisation', 'venture', 'incubator', 'operations', 'opening-sweep', 'organisation-sweep'] as const
+    for (const name of plain)
+      for (const part of ['shared/reference/skills', 'shared/reference/titles', 'pinyin-pro'])
+        expect(carries(name, part), `${name} ${part}`).toBe(false)
+  })
+
+  it('leaves no part of the OpenSearch client out that the adapter calls', async () => {
+    const called = new Set<string>()
+    for await (const path of glob('functions/**/*.ts', { cwd: root }))
+      for (const [, namespace] of (await readFile(`${root}${path}`, 'utf8')).matchAll(/\bclient\.(\w+)\.\w+\(/g))
+        called.add(namespace!)
+    expect(called.size).toBeGreaterThan(0)
+    for (const namespace of called) expect(searchNamespaces).toContain(namespace)
+  })
+
+  it.each(apiNouns)('%s starts as Lambda starts it, and refuses a caller that it cannot know', async noun => {
+    const [, route] = routes.find(([, { noun: own, access }]) => own === noun && !access.anonymous)!
+    const event = {
+      httpMethod: route.method,
+      resource: `${apiPrefix}${route.path}`,
+      headers: { Authorization: 'Nonsense', 'Accept-Language': 'zh-CN' },
+      requestContext: { requestId: 'r' },
+      body: null,
+    }
+    const script = `const { handler } = await import(${JSON.stringify(`file://${folder}/${noun}/index.mjs`)})
+const answer = await handler(${JSON.stringify(event)}, {})
+process.stderr.write(JSON.stringify(answer))`
+    const { stderr } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script], {
+      env: environment,
+    })
+    const answer = JSON.parse(stderr)
+    expect(answer.statusCode).toBe(401)
+    expect(JSON.parse(answer.body)).toMatchObject({ code: 'auth/bad-token', status: 401 })
+  })
+
+  it('does not start without its environment, and says what is missing', async () => {
+    const { TABLE_NAME: _, ...incomplete } = environment
+    const script = `await import(${JSON.stringify(`file://${folder}/venture/index.mjs`)})`
+    await expect(
+      promisify(execFile)(process.execPath, ['--input-type=module', '-e', script], { env: incomplete }),
+    ).rejects.toThrow(/TABLE_NAME is missing/)
+  })
+})
