@@ -72,7 +72,8 @@ export class Api extends Construct {
     const integrations = new Map(
       Object.entries(functionOf).map(([noun, { lambda }]) => [
         noun,
-        new LambdaIntegration(lambda, { proxy: true, allowTestInvoke: false }),
+        // One permission for a function and not one for each of its routes: a template holds 500 resources.
+        new LambdaIntegration(lambda, { proxy: true, allowTestInvoke: false, scopePermissionToMethod: false }),
       ]),
     )
     for (const [id, route] of routes) {

@@ -139,8 +139,10 @@ export const startHost = async ({
     fetch: request => app?.fetch(request) ?? starting(request),
   }) as Server
   const url = `http://127.0.0.1:${await listen(server, port)}`
-  const undo: (() => unknown)[] = [() => close(server)]
+  const undo: (() => unknown)[] = []
   const stop = async (): Promise<void> => {
+    // Requests under way still need the stores.
+    if (server.listening) await close(server)
     for (const step of undo.splice(0).reverse()) await step()
   }
   try {

@@ -59,24 +59,33 @@ const topLists = async (
 ): Promise<Map<string, Row['top']>> => {
   const wanted = batch.side === 'talents' ? 'opening' : 'talent'
   const filters = filtersOf(batch, now)
-  const lists = new Map<string, Row['top']>()
-  for (let at = 0; at < documents.length; at += retrievedAtOnce) {
-    const asking = documents.slice(at, at + retrievedAtOnce)
-    const found = await index.retrieveMany(
+  const groups = Array.from({ length: Math.ceil(documents.length / retrievedAtOnce) }, (_, at) =>
+    documents.slice(at * retrievedAtOnce, (at + 1) * retrievedAtOnce),
+  )
+  const retrieve = (asking: readonly MatchDocument[] = []) => {
+    const found = index.retrieveMany(
       asking.map(document => {
         const retrieval = retrievalFor(document, wanted, now, Math.max(leastRetrieved, 4 * batch.top))
         return { ...retrieval, filters: [...retrieval.filters, ...filters] }
       }),
     )
-    asking.forEach((document, position) => {
-      const ranked = rank(document.packed, found[position]!, { now, size: batch.top })
+    // Awaited one round later; until then a refusal is nobody's.
+    found.catch(() => {})
+    return found
+  }
+  const lists = new Map<string, Row['top']>()
+  let next = groups.length > 0 ? retrieve(groups[0]) : undefined
+  for (const [at, asking] of groups.entries()) {
+    const found = await next!
+    // The index works on the next ones while these are ranked.
+    next = at + 1 < groups.length ? retrieve(groups[at + 1]) : undefined
+    for (const [position, document] of asking.entries())
       lists.set(
         document.id,
-        ranked
+        rank(document.packed, found[position]!, { now, size: batch.top })
           .filter(({ score }) => toUnits(score) > 0)
           .map(({ id, score, forward, backward }) => [id, toUnits(score), toUnits(forward), toUnits(backward)]),
       )
-    })
     // In one process with the API, requests come in between.
     await breathe()
   }

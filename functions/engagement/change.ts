@@ -20,9 +20,10 @@ import type { Venture } from '#shared/venture/schema.ts'
 import { capacityKey, placesOf, placeWrites, shareKey, shareOf, shareWrites } from './ledger.ts'
 import { ownWrites } from './store.ts'
 
-/** A race is lost at most this often before the caller is told to come back; each round of a race has one winner. */
+/** A race is lost at most this often, and for so long, before the caller is told to come back; each round has one winner. */
 const attempts = 40
 const longestPause = 400
+const withinMilliseconds = 15_000
 
 /** The records that a decision rests on, as read, so that its write can state that they have not changed. */
 export type Loaded = {
@@ -212,7 +213,8 @@ export const change = async (
   { event, data, party, actor, now }: Step,
 ): Promise<Engagement> => {
   const partnerOrganisationId = (data as { partnerOrganisationId?: unknown } | undefined)?.partnerOrganisationId
-  for (let attempt = 0; attempt < attempts; attempt++) {
+  const deadline = performance.now() + withinMilliseconds
+  for (let attempt = 0; attempt < attempts && performance.now() < deadline; attempt++) {
     const before = await read()
     const loaded = await load(
       table,

@@ -137,7 +137,7 @@ export const savedSearchApi = implement(savedSearchRoutes, {
   runSavedSearch: async request => {
     const { actor, table, index, now } = request
     const { id } = await own(request)
-    const [document] = await savedSearchDocuments(table, [id], now)
+    const [document] = await savedSearchDocuments(table, [id], now, { evenPaused: true })
     const search = document?.search
     if (!document || !search) throw notFound()
     const facts = await factsOf(table, [search])

@@ -14,7 +14,7 @@ import { noteFailure } from './failure.ts'
 import { findsAmong } from './find.ts'
 import { type Reported, reportsBetween } from './hits.ts'
 import { deliveryOf, report, SearchChanged } from './report.ts'
-import { dueShards, dueStates, nextState, stateKey, stateWrite } from './store.ts'
+import { deleteSearch, dueShards, dueStates, nextState, stateKey, stateWrite } from './store.ts'
 
 type With = StreamResources & Required<Pick<StreamResources, 'index'>>
 
@@ -138,6 +138,8 @@ const lookOver = async (state: SearchState, resources: With): Promise<void> => {
     return
   }
   const facts = await factsOf(table, [search])
+  // Saved in the moment in which its owner's profile was deleted.
+  if (facts.isOwnerGone(search)) return deleteSearch(table, search, now)
   // A failure is tried again a day later: what was in the way may be gone without the owner's doing.
   const recent = state.failedAt !== undefined && state.failedAt > plusDays(now, -1) ? state.failedAt : undefined
   const failedAt = document.failed ? now : recent

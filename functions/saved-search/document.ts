@@ -65,6 +65,7 @@ export const savedSearchDocuments = async (
   table: Table,
   ids: readonly string[],
   now: Instant,
+  { evenPaused = false }: { readonly evenPaused?: boolean } = {},
 ): Promise<SearchDocument[]> => {
   const documents: SearchDocument[] = []
   for (let at = 0; at < ids.length; at += atOnce) {
@@ -73,12 +74,17 @@ export const savedSearchDocuments = async (
     const needed = first.flatMap(item => (live(item) ? dependenciesOf(fromItem<SavedSearch>(item!)) : []))
     const items = await table.getMany([...new Set([...slice, ...needed])].map(recordKey), { snapshot: true })
     const byId = new Map(items.flatMap(item => (item ? [[item.pk, item] as const] : [])))
-    for (const id of slice) documents.push(searchDocument(id, byId, now))
+    for (const id of slice) documents.push(searchDocument(id, byId, now, evenPaused))
   }
   return documents
 }
 
-const searchDocument = (id: string, items: ReadonlyMap<string, Item>, now: Instant): SearchDocument => {
+const searchDocument = (
+  id: string,
+  items: ReadonlyMap<string, Item>,
+  now: Instant,
+  evenPaused: boolean,
+): SearchDocument => {
   const item = live(items.get(id))
   if (!item) return { document: hiddenDocument('saved-search', id, deletedVersion) }
   const search = fromItem<SavedSearch>(item)
@@ -87,7 +93,8 @@ const searchDocument = (id: string, items: ReadonlyMap<string, Item>, now: Insta
     dependenciesOf(search).reduce((sum, other) => sum + (items.get(other)?.revision ?? 0), 0)
   try {
     const against = minimumOf(search) === undefined ? undefined : againstOf(search, items, now)
-    return { document: standingDocument(search, against, version, now), search, ...(against && { against }) }
+    const asked = evenPaused ? { ...search, paused: false } : search
+    return { document: standingDocument(asked, against, version, now), search, ...(against && { against }) }
   } catch {
     // One search whose criteria a new version of the reference data cannot read must not hold up all others.
     return { document: hiddenDocument('saved-search', id, version), search, failed: true }

@@ -9,6 +9,7 @@ import type { Talent } from '#shared/talent/schema.ts'
 
 /** The records around some searches, as they are now: who owns them, and what they watch. */
 export type Facts = {
+  readonly isOwnerGone: (search: Pick<SavedSearch, 'ownerId'>) => boolean
   readonly of: (search: SavedSearch) => SearchFacts
   /** May this opening, or this talent, be reported to the owner of this search? Asked when an alert is written and when it is read. */
   readonly mayShowOpening: (search: Pick<SavedSearch, 'ownerId'>, organisationId: string) => boolean
@@ -30,6 +31,7 @@ export const factsOf = async (table: Table, searches: readonly SavedSearch[]): P
     searches.flatMap(search => watchedOpening(search) ?? []),
   )
   return {
+    isOwnerGone: ({ ownerId }) => !people.has(ownerId) && !organisations.has(ownerId),
     of: search => ({
       ...(isOfOrganisation(search) && { organisation: organisations.get(search.ownerId) }),
       opening: openings.get(watchedOpening(search) ?? ''),

@@ -20,6 +20,9 @@ type With = StreamResources & Required<Pick<StreamResources, 'index'>>
 const documentsAtOnce = 50
 const searchesAtOnce = 30
 const writersAtOnce = 8
+const readersAtOnce = 25
+/** Of a request: the smallest managed instances take 10 MiB, and long descriptions have thousands of words. */
+const termsAtOnce = 100_000
 
 type News = { readonly evaluator: Evaluator; readonly changedAt: Instant }
 
@@ -35,19 +38,33 @@ const isNews = ({ before, after }: Change): boolean => {
   )
 }
 
+/** Searches whose documents a changed record is part of. */
+const searchesTouchedBy = async (kind: string, id: string, { table }: With): Promise<string[]> => {
+  switch (kind) {
+    case 'saved-search':
+      return [id]
+    case 'talent':
+      return (await allSearchesOf(table, id)).filter(readsProfile).map(search => search.id)
+    case 'organisation':
+      return (await allSearchesOf(table, id)).map(search => search.id)
+    case 'opening':
+      return searchesOn(table, id)
+    default:
+      return []
+  }
+}
+
 /** Saved searches are kept searchable here and not by the index consumer, so that those of the same batch are there in time. */
 const keepSearchable = async (changes: readonly Change[], resources: With): Promise<Poison[]> => {
   const { table, index, clock } = resources
   const touched = new Map<string, Change>()
-  for (const change of changes) {
-    if (change.key.sk !== '#') continue
-    const { pk } = change.key
-    if (change.kind === 'saved-search') touched.set(pk, change)
-    else if (change.kind === 'talent')
-      for (const search of await allSearchesOf(table, pk)) if (readsProfile(search)) touched.set(search.id, change)
-    if (change.kind === 'organisation') for (const { id } of await allSearchesOf(table, pk)) touched.set(id, change)
-    if (change.kind === 'opening') for (const id of await searchesOn(table, pk)) touched.set(id, change)
-  }
+  const records = [...new Map(changes.filter(({ key }) => key.sk === '#').map(change => [change.key.pk, change]))]
+  for (let at = 0; at < records.length; at += readersAtOnce)
+    await Promise.all(
+      records.slice(at, at + readersAtOnce).map(async ([id, change]) => {
+        for (const search of await searchesTouchedBy(change.kind, id, resources)) touched.set(search, change)
+      }),
+    )
   if (touched.size === 0) return []
   const documents = await savedSearchDocuments(table, [...touched.keys()], clock())
   const poison: Poison[] = []
@@ -76,16 +93,34 @@ const newsOf = async (changes: readonly Change[], { table, clock }: With): Promi
   return news
 }
 
+type Question = ReturnType<typeof standingQuestion>
+
+function* inRequests(news: readonly News[]): Generator<{ one: News; question: Question }[]> {
+  let some: { one: News; question: Question }[] = []
+  let terms = 0
+  for (const one of news) {
+    const question = standingQuestion(one.evaluator.matcher)
+    const size = question.filters.reduce((sum, filter) => sum + ('anyOf' in filter ? filter.anyOf.length : 0), 0)
+    if (some.length === documentsAtOnce || (some.length > 0 && terms + size > termsAtOnce)) {
+      yield some
+      some = []
+      terms = 0
+    }
+    some.push({ one, question })
+    terms += size
+  }
+  if (some.length > 0) yield some
+}
+
 /** Search id → what it finds, by the index's copy of the search. */
 const searchesFor = async (news: readonly News[], resources: With): Promise<Map<string, News[]>> => {
   const found = new Map<string, News[]>()
   const broken = new Set<string>()
-  for (let at = 0; at < news.length; at += documentsAtOnce) {
-    const some = news.slice(at, at + documentsAtOnce)
+  for (const some of inRequests(news)) {
     await resources.index.everyMatch(
-      some.map(one => standingQuestion(one.evaluator.matcher)),
-      (candidates, question) => {
-        const one = some[question]!
+      some.map(({ question }) => question),
+      (candidates, position) => {
+        const { one } = some[position]!
         for (const candidate of candidates) {
           try {
             const standing = readStanding(candidate)

@@ -190,7 +190,8 @@ export const summaryOf = (
     host: unit(around.host, now),
     home: unit(party === 'partner' ? undefined : around.home, now),
     ...(seesCandidate && { candidate: candidateFor(engagement, party, around.talent, now).candidate }),
-    ...(party === 'home-employer' && { personName: around.talent?.name }),
+    // Taken back before or after the decision: then the unit keeps the decision, not the name.
+    ...(party === 'home-employer' && state !== 'withdrawn' && { personName: around.talent?.name }),
   }
 }
 

@@ -1,7 +1,7 @@
 import type { WantedSkill } from '../kernel/skill.ts'
 import { industries } from '../reference/industries.ts'
 import { skillsInText } from '../reference/skill-text.ts'
-import { resolveSkill, type SkillConcept } from '../reference/skills.ts'
+import { labelKey, resolveSkill, type SkillConcept, skillByKey } from '../reference/skills.ts'
 import type { Notes } from './report.ts'
 import type { Section } from './section.ts'
 import { oneLine, remembered } from './tidy.ts'
@@ -88,28 +88,39 @@ const conceptsIn = remembered(text => skillsInText(text.replace(roleNoun, ' ')))
 
 type LabelPart = { concept?: SkillConcept; label: string }
 
-/** The skills of one label: itself, its parts where it is several, or the concepts named in it where it was run together. */
+const separators = [
+  /[/／&]/,
+  /[/／&+\s]+(?!\s*$)/,
+  /(?<=\p{Script=Han})(?=[A-Za-z])|(?<=[A-Za-z+#])(?=\p{Script=Han})/u,
+]
+
+/** Parts that are all known skills and not all the same one: C#/.NET, java爬虫. */
+const knownParts = (label: string): LabelPart[] | undefined => {
+  for (const separator of separators) {
+    const parts = label
+      .split(separator)
+      .map(part => part.trim())
+      .filter(part => part !== '')
+      .map(part => ({ label: part, concept: conceptOf(part) }))
+    if (new Set(parts.map(part => part.concept)).size > 1 && parts.every(part => part.concept !== undefined))
+      return parts as LabelPart[]
+  }
+  return undefined
+}
+
+/** The skills of one label: itself by its very name (TCP/IP), its parts where it is several, itself by a looser reading, or the concepts named in it. */
 const partsOf = (label: string): LabelPart[] => {
-  const whole = conceptOf(label)
-  if (whole) return [{ concept: whole, label }]
+  const exact = skillByKey(labelKey(label))
+  if (exact) return [{ concept: exact, label }]
   const listed = label
     .split(/[、，,;；|丨\n]|\s{2,}/)
     .map(part => part.trim())
     .filter(part => part !== '')
   if (listed.length > 1) return listed.flatMap(partsOf)
-  for (const separator of [
-    /[/／&]/,
-    /[/／&+\s]+(?!\s*$)/,
-    /(?<=\p{Script=Han})(?=[A-Za-z])|(?<=[A-Za-z+#])(?=\p{Script=Han})/u,
-  ]) {
-    const parts = label
-      .split(separator)
-      .map(part => part.trim())
-      .filter(part => part !== '')
-    if (parts.length < 2) continue
-    const resolved = parts.map(part => ({ label: part, concept: conceptOf(part) }))
-    if (resolved.every(part => part.concept !== undefined)) return resolved as LabelPart[]
-  }
+  const parts = knownParts(label)
+  if (parts) return parts
+  const whole = conceptOf(label)
+  if (whole) return [{ concept: whole, label }]
   const inside = conceptsIn(label)
   const covered = inside.reduce(
     (sum, one) =>

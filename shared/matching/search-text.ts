@@ -30,7 +30,7 @@ const clauses = (text: string, match: Clause['match'], weight = 1): Clause[] => 
 /** A concept is searched by its id, and by its names where a text holds no concept. */
 const conceptGroup = (concept: SkillConcept, written: string): Alternative[] => {
   const names = new Map(
-    [concept.zh, concept.en, written, ...concept.also.slice(0, 4)].map(name => [labelKey(name), name]),
+    [written, concept.zh, concept.en, ...concept.also.slice(0, 4)].map(name => [labelKey(name), name]),
   )
   return [
     { field: 'skill', anyOf: [concept.id], weight: 3 },

@@ -181,15 +181,20 @@ const vendor =
 /** "Structured query language SQL", "Computer aided design CAD software": a name with its own abbreviation behind it. */
 const abbreviated = /^(.{4,}?)\s*[（(]?\b([A-Z][A-Z0-9+#/]{1,7})\b[)）]?(?:\s+software)?$/
 
-/** An abbreviation may mean many things: only a concept that shares the words of the name is meant. */
-const sharesWords = (concept: SkillConcept, name: string): boolean => {
-  const words = new Set(fold(name).split(/[^a-z0-9]+/))
-  return [concept.en, ...concept.also].some(label => {
-    const own = fold(label)
-      .split(/[^a-z0-9]+/)
-      .filter(word => word.length > 2)
-    return own.length > 1 && own.filter(word => words.has(word)).length * 2 > own.length
-  })
+/** An abbreviation may mean many things: only a concept that shares the words of the name is meant, or one that has no words. */
+const isMeant = (concept: SkillConcept, name: string, short: string): boolean => {
+  const words = fold(name)
+    .split(/[^a-z0-9]+/)
+    .filter(Boolean)
+  const spelt = [concept.en, ...concept.also]
+    .map(label =>
+      fold(label)
+        .split(/[^a-z0-9]+/)
+        .filter(word => word.length > 2),
+    )
+    .filter(own => own.length > 1)
+  if (spelt.length === 0) return words.map(word => word[0]).join('') === fold(short)
+  return spelt.some(own => own.filter(word => words.includes(word)).length * 2 > own.length)
 }
 
 const bracketed = (label: string): readonly string[] => {
@@ -215,7 +220,7 @@ export const resolveSkill = (label: string): SkillConcept | undefined => {
     const named = find(name)
     if (named) return named
     const meant = find(short)
-    if (meant && sharesWords(meant, name)) return meant
+    if (meant && isMeant(meant, name, short)) return meant
   }
   let text = label.normalize('NFKC').trim()
   for (const cut of [before, version, after, vendor, after, version]) {

@@ -30,9 +30,9 @@ if (!existsSync(tool)) {
 }
 
 /** Exit code: 0 clean; otherwise bits for errors, warnings and informational findings, all of which count. */
-const lint = (templates: readonly string[], inRegions: readonly string[]): boolean =>
+const lint = (templates: readonly string[], inRegions: readonly string[], ignored: readonly string[] = []): boolean =>
   // W3005: the CDK states that a function waits for its role, which its attribute says as well; it is the CDK's to leave out.
-  run(tool, ['--ignore-checks', 'W3005', '--regions', ...inRegions, '--', ...templates]) === 0
+  run(tool, ['--ignore-checks', 'W3005', ...ignored, '--regions', ...inRegions, '--', ...templates]) === 0
 
 const templatesIn = async (place: string): Promise<string[]> => {
   const found: string[] = []
@@ -44,8 +44,9 @@ const synthesised = await templatesIn(`${root}cdk.out`)
 if (synthesised.length === 0) throw new Error('no templates in cdk.out: run `npm run synth` first')
 const china = await mkdtemp(`${tmpdir()}/synth-`)
 try {
+  // W1032: its pattern for the resource of a state knows the partition aws only, and not aws-cn.
   buildStacks({ issuer: 'https://issuer.example.cn', clientId: 'web' }, china).app.synth()
-  const clean = [lint(synthesised, regions), lint(await templatesIn(china), regionsWithoutCognito)]
+  const clean = [lint(synthesised, regions), lint(await templatesIn(china), regionsWithoutCognito, ['W1032'])]
   if (clean.includes(false)) process.exitCode = 1
   else
     console.log(

@@ -50,11 +50,18 @@ describe('the API', () => {
     expect(new Set<string>(apiNouns)).toEqual(new Set(routes.map(([, { noun }]) => noun)))
   })
 
-  it('lets API Gateway call a function for its own routes only', () => {
-    for (const [id, { Properties }] of ofType('AWS::Lambda::Permission')) {
+  it('alone may call its functions, and none of those that work by themselves', () => {
+    const [api] = ofType('AWS::ApiGateway::RestApi')[0]!
+    const callable = ofType('AWS::Lambda::Permission').map(([id, { Properties }]) => {
       expect(Properties['Principal'], id).toBe('apigateway.amazonaws.com')
-      expect(flat(Properties['SourceArn']), id).toMatch(/execute-api:.+\/(GET|POST|PUT|PATCH|DELETE)\/v1\//)
-    }
+      expect(flat(Properties['SourceArn']), id).toContain(`:<${api}>/`)
+      return flat(Properties['FunctionName'])
+    })
+    expect(new Set(callable)).toEqual(new Set(apiNouns.map(noun => `<${functionNamed(noun)[0]}.Arn>`)))
+  })
+
+  it('leaves room in the template for the routes to come', () => {
+    expect(service.length).toBeLessThan(450)
   })
 
   it('keeps no address, path with ids, query or user agent in the access log', () => {

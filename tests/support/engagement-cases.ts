@@ -52,7 +52,16 @@ const counted = (outcomes: readonly string[]): Record<string, number> => {
   return count
 }
 
-/** What those are told who were not first; whoever is told to come back finds nothing left. */
+/** All at once; then those who were told to come back do, one after another, as a client would. */
+const race = async (tries: number, attempt: (at: number) => Promise<string>): Promise<string[]> => {
+  const answer = (at: number): Promise<string> =>
+    attempt(at).catch((error: { problem?: { code: string } }) => error.problem?.code ?? String(error))
+  const outcomes = await Promise.all(Array.from({ length: tries }, (_, at) => answer(at)))
+  for (const [at, outcome] of outcomes.entries()) if (outcome === 'service/unavailable') outcomes[at] = await answer(at)
+  return outcomes
+}
+
+/** What those are told who were not first. */
 const lostRace = [
   'engagement/no-place-left',
   'engagement/time-share-cap',
@@ -280,27 +289,21 @@ export const engagementCases = (
         applications.push({ id, revision: (await door.step(host.client, id, 'shortlist')).revision! })
       }
       const offer = { text: '月薪 30000', startsOn: '2026-05-06', answerBy: '2026-04-10' }
-      const outcomes = await Promise.all(
-        Array.from({ length: tries }, (_, at) => {
-          const { id, revision } = applications[at % applications.length]!
-          return host.client
-            .advanceEngagement({
-              parameters: { engagementId: id as never },
-              ifMatch: revision,
-              body: { event: 'offer', data: offer },
-            })
-            .then(
-              () => 'offered',
-              (error: { problem?: { code: string } }) => error.problem?.code ?? String(error),
-            )
-        }),
-      )
+      const outcomes = await race(tries, async at => {
+        const { id, revision } = applications[at % applications.length]!
+        await host.client.advanceEngagement({
+          parameters: { engagementId: id as never },
+          ifMatch: revision,
+          body: { event: 'offer', data: offer },
+        })
+        return 'offered'
+      })
       const count = counted(outcomes)
       expect(count).toMatchObject({ offered: 1, 'engagement/no-place-left': expect.any(Number) })
       const states = await Promise.all(applications.map(async ({ id }) => (await door.see(host.client, id)).state))
       expect(states.filter(state => state === 'offered')).toHaveLength(1)
       expect(Object.keys(count).filter(code => !lostRace.includes(code))).toEqual(['offered'])
-    }, 400_000)
+    }, 900_000)
 
     it(`never lets two approvals take the same slice of a person’s time (${tries} tries at once)`, async () => {
       const home = await door.given.anOrganisation()
@@ -315,26 +318,20 @@ export const engagementCases = (
         const { revision } = await door.step(talent.client, id, 'sign-agreement', { hash })
         waiting.push({ id, hash, revision: revision!, client: host.client })
       }
-      const outcomes = await Promise.all(
-        Array.from({ length: tries }, (_, at) => {
-          const { id, hash, revision, client } = waiting[at % waiting.length]!
-          return client
-            .advanceEngagement({
-              parameters: { engagementId: id as never },
-              ifMatch: revision,
-              body: { event: 'sign-agreement', data: { hash } },
-            })
-            .then(
-              ({ body }) => body.state,
-              (error: { problem?: { code: string } }) => error.problem?.code ?? String(error),
-            )
-        }),
-      )
+      const outcomes = await race(tries, async at => {
+        const { id, hash, revision, client } = waiting[at % waiting.length]!
+        const { body } = await client.advanceEngagement({
+          parameters: { engagementId: id as never },
+          ifMatch: revision,
+          body: { event: 'sign-agreement', data: { hash } },
+        })
+        return body.state
+      })
       const count = counted(outcomes)
       expect(count).toMatchObject({ agreed: 1, 'engagement/time-share-cap': expect.any(Number) })
       expect(Object.keys(count).filter(code => !lostRace.includes(code))).toEqual(['agreed'])
       const states = await Promise.all(waiting.map(async ({ id }) => (await door.see(talent.client, id)).state))
       expect(states.filter(state => state === 'agreed')).toHaveLength(1)
-    }, 400_000)
+    }, 900_000)
   })
 }

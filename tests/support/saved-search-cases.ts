@@ -321,6 +321,18 @@ export const savedSearchCases = (name: string, options: Partial<HostOptions> = {
       expect((await alerts(person)).items).toEqual([])
     })
 
+    it('runs by hand while it is paused', async () => {
+      const { given } = market
+      const person = await given.aPerson()
+      const opening = await given.aPublishedOpening(enterprise, { title: { zh: '钙钛矿光伏工程师' } })
+      const { body } = await person.client.createSavedSearch({
+        body: { name: '光伏', criteria: { seeks: 'openings', conditions: { q: '钙钛矿' } }, paused: true },
+      })
+      await market.indexed()
+      const run = await person.client.runSavedSearch({ parameters: { savedSearchId: body.id } })
+      expect(run.body).toMatchObject({ items: [{ opening: { id: opening.id } }], status: { state: 'paused' } })
+    })
+
     it('says that it does not report, and why, and goes on when the reason is gone', async () => {
       const { given } = market
       const firm = await given.anOrganisation('enterprise')

@@ -1,2 +1,0 @@
-const { readRows } = await import('/work/main/shared/exchange/rows.ts')
-for (const n of [64000,256000]) for (const v of ['a'+' '.repeat(n)+'b', ' '.repeat(n), '"a'+' '.repeat(n)+'"', '"'.repeat(n), ',\n'.repeat(n/4), '{'.repeat(n), '{"a":1}\n'.repeat(n/8)]) { const t=performance.now(); readRows('x,y\n'+v,'csv'); readRows(v,'json'); readRows(v); const d=performance.now()-t; console.log(n, JSON.stringify(v.slice(0,3)),d.toFixed(0)) }
