@@ -40,8 +40,10 @@ export class BatchJobs extends Construct {
         resources: [start, slice, finish].map(({ lambda }) => lambda.functionArn),
       }),
     )
-    // An outage of index or table passes by itself; twelve minutes of trying, then the job is told failed.
+    // An outage of index or table passes by itself: about twelve minutes of trying, then the job is told failed. A coded refusal
+    // (the firm is no longer verified) does not pass.
     const Retry = [
+      { ErrorEquals: ['CodedError'], MaxAttempts: 0 },
       { ErrorEquals: ['States.ALL'], IntervalSeconds: 3, BackoffRate: 2, MaxAttempts: 8, MaxDelaySeconds: 240 },
     ]
     const Catch = [{ ErrorEquals: ['States.ALL'], ResultPath: '$.error', Next: 'TellFailure' }]

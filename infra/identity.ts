@@ -13,7 +13,7 @@ import { Construct } from 'constructs'
 
 /**
  * Who signs in. The pool knows an e-mail address and a subject; everything else about a person is in the table. Not available
- * in the China regions, where another issuer stands in by context (docs/decisions/0004-search-domain-access.md).
+ * in the China regions, where another issuer stands in by context (docs/decisions/0008-search-domain-access.md).
  */
 export class Identity extends Construct {
   readonly pool: UserPool

@@ -20,7 +20,7 @@ import type { Stage } from './stage.ts'
 /**
  * Two zones, three kinds of subnet: `public` has nothing but the NAT gateways; `egress` the functions that must reach the
  * issuer's keys and the control plane; `isolated` the search domain and the functions that feed it, with no way out.
- * Why so: docs/decisions/0004-search-domain-access.md.
+ * Why so: docs/decisions/0008-search-domain-access.md.
  */
 export class Network extends Construct {
   readonly vpc: IVpc

@@ -60,6 +60,8 @@ const listLine = (entry: unknown, locale: Locale): string[] => {
 
 export const printable = (body: unknown, locale: Locale): string => {
   if (body === undefined) return locale === 'en' ? 'Done.' : '完成。'
+  // A file, as a CSV is: its own line ends and tabs stay.
+  if (typeof body === 'string') return body.replace(/(?![\r\n\t])\p{Cc}/gu, ' ')
   if (isRecord(body) && Array.isArray(body['items'])) {
     const { items, next, facets: _, total, ...rest } = body
     return [

@@ -34,6 +34,8 @@ describe('permissions', () => {
         data: { consent: { kinds: ['name'] } },
       },
     })
+    await given.aPublishedOpening(enterprise)
+    const batch = await enterprise.client.createBatch({ body: { side: 'openings' } })
     const savedSearch = await person.client.createSavedSearch({ body: search })
     parameters = {
       organisationId: enterprise.id,
@@ -46,6 +48,7 @@ describe('permissions', () => {
       engagementId: engagement.body.id,
       savedSearchId: savedSearch.body.id,
       alertId: newId('alert'),
+      batchId: batch.body.id,
     }
     Object.assign(bodies, {
       registerOrganisation: { kind: 'enterprise', name: { zh: '样例' }, place: { region: '310000' } },
@@ -68,6 +71,7 @@ describe('permissions', () => {
       startEngagement: { event: 'apply', openingId: draft.body.id, data: { consent: { kinds: ['name'] } } },
       advanceEngagement: { event: 'review' },
       objectToEngagement: { ground: '影响本职工作' },
+      createBatch: { side: 'openings' },
       createSavedSearch: search,
       changeSavedSearch: search,
       changeIncubator: { name: { zh: '样例' }, place: { region: '310000' }, places: { total: 1 } },
@@ -129,6 +133,8 @@ describe('permissions', () => {
     'listSavedSearches',
     'listAlerts',
     'readAllAlerts',
+    'createBatch',
+    'listBatches',
     'searchOpenings',
     'searchTalents',
     'suggestConcepts',

@@ -172,11 +172,9 @@ describe.skipIf(!browserAvailable && process.env['CI'] !== 'true')('the first pa
       ? ['/', '/?field=big-data', `/openings/${opening}`, '/login']
       : login === 'talent'
         ? ['/my/matches', '/my/profile', '/my/ventures', `/openings/${opening}`, `/ventures/${venture}/incubators`]
-        : login === 'newcomer'
-          ? ['/my/profile']
-          : login === 'incubator'
-            ? ['/my/incubators', `/incubators/${incubator}/ventures`]
-            : ['/my/openings', '/openings/new', `/openings/${opening}/talents`]
+        : login === 'incubator'
+          ? ['/my/incubators', `/incubators/${incubator}/ventures`]
+          : ['/my/openings', '/openings/new', `/openings/${opening}/talents`]
 
   describe.each(locales)('in %s', locale => {
     it.each([

@@ -76,7 +76,7 @@ export const engagementCases = (
   open: () => Promise<{ table: Table; feed: ChangeFeed; close: () => Promise<void> }>,
   { tries = 1000 } = {},
 ): void => {
-  describe(`engagements on ${name}`, () => {
+  describe(`engagements on ${name}`, { timeout: 300_000 }, () => {
     let door: Door
     let store: Awaited<ReturnType<typeof open>>
     beforeAll(async () => {
