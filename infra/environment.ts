@@ -1,6 +1,7 @@
 import type * as z from 'zod'
 import type { BatchEnv, BatchSliceEnv, BatchStepEnv } from '#functions/batch/env.ts'
 import type { EngagementEnv, EngagementJobEnv } from '#functions/engagement/env.ts'
+import type { ExchangeEnv } from '#functions/exchange/env.ts'
 import type { IncubatorEnv } from '#functions/incubator/env.ts'
 import type { IndexingEnv, MatchingEnv } from '#functions/matching/env.ts'
 import type { OpeningEnv, OpeningSweepEnv } from '#functions/opening/env.ts'
@@ -17,6 +18,7 @@ export type Environments = {
   organisation: z.input<typeof OrganisationEnv>
   talent: z.input<typeof TalentEnv>
   opening: z.input<typeof OpeningEnv>
+  exchange: z.input<typeof ExchangeEnv>
   venture: z.input<typeof VentureEnv>
   incubator: z.input<typeof IncubatorEnv>
   matching: z.input<typeof MatchingEnv>
@@ -67,6 +69,7 @@ export const environments = (addresses: Addresses): { [N in FunctionName]: Envir
     organisation: api('organisation'),
     talent: api('talent'),
     opening: api('opening'),
+    exchange: api('exchange'),
     venture: api('venture'),
     incubator: api('incubator'),
     matching: { ...api('matching'), ...search },

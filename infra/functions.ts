@@ -34,6 +34,8 @@ export const functions = {
     reservedConcurrency: 50,
   },
   'saved-search': { ...api, memoryMiB: 1769, entry: 'functions/saved-search/lambda.ts', network: 'egress' },
+  // Reads a few thousand postings in one call, with the whole skill graph at hand.
+  exchange: { ...api, memoryMiB: 1769, entry: 'functions/exchange/lambda.ts' },
   engagement: { ...api, entry: 'functions/engagement/lambda.ts' },
   batch: { ...api, entry: 'functions/batch/lambda.ts' },
   operations: { ...api, entry: 'functions/operations/lambda.ts', network: 'egress' },
@@ -117,6 +119,7 @@ export const apiNouns = [
   'opening',
   'venture',
   'incubator',
+  'exchange',
   'engagement',
   'matching',
   'saved-search',

@@ -64,7 +64,10 @@ const engagement = { write: ['engagement', 'incubator', 'talent'], check: ['open
 
 export const grants: { readonly [N in FunctionName]: Grant } = {
   organisation: { read: callers, write: ['organisation', 'membership', 'serviceKey'], indexes: ['index1'] },
-  talent: { read: callers, write: ['talent', 'user'], indexes: [] },
+  // Who deletes their profile takes their ventures with it, in the same transaction.
+  talent: { read: callers, write: ['talent', 'user', 'venture'], indexes: ['index1'] },
+  // An import makes drafts.
+  exchange: { read: ['opening', ...callers], write: ['opening'], indexes: [] },
   opening: { read: ['opening', ...callers], write: ['opening'], indexes: ['index1'] },
   venture: { read: ['venture', ...callers], write: ['venture'], indexes: ['index1'] },
   incubator: { read: ['incubator', ...callers], write: ['incubator'], indexes: ['index1'] },

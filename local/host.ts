@@ -8,6 +8,7 @@ import { bookConsumer, fillBooks } from '#functions/batch/book.ts'
 import { engagementApi } from '#functions/engagement/api.ts'
 import { engagementConsumer } from '#functions/engagement/on-change.ts'
 import { advanceDue } from '#functions/engagement/sweep.ts'
+import { exchangeApi } from '#functions/exchange/api.ts'
 import { incubatorApi } from '#functions/incubator/api.ts'
 import { matchingApi } from '#functions/matching/api.ts'
 import { indexConsumer } from '#functions/matching/on-change.ts'
@@ -47,6 +48,7 @@ const apis: { readonly [noun: string]: Api } = {
   opening: openingApi,
   venture: ventureApi,
   incubator: incubatorApi,
+  exchange: exchangeApi,
   engagement: engagementApi,
   matching: matchingApi,
   'saved-search': savedSearchApi,

@@ -3,13 +3,11 @@ import { tablePage } from '#functions/runtime/page.ts'
 import { created, expectRevision, fromItem, revised } from '#functions/runtime/record.ts'
 import { type ActorOf, implement, type Request } from '#functions/runtime/request.ts'
 import { toJobPosting } from '#shared/exchange/job-posting.ts'
-import { actingFor } from '#shared/kernel/actor.ts'
 import { CodedError, notFound } from '#shared/kernel/error.ts'
 import { openingRoutes } from '#shared/opening/routes.ts'
 import * as rules from '#shared/opening/rules.ts'
 import type { Opening } from '#shared/opening/schema.ts'
 import { isVerified, publicView, requireOwn } from '#shared/organisation/rules.ts'
-import { importOpenings } from './import.ts'
 import { deleteOpening, openings, openingsOf } from './store.ts'
 
 /** The opening, if it is the actor's own organisation's; anybody else's is absent. */
@@ -113,13 +111,4 @@ export const openingApi = implement(openingRoutes, {
     )
     return { body: { ...page, items: page.items.filter(opening => status === undefined || opening.status === status) } }
   },
-
-  importOpenings: async request => ({
-    body: await importOpenings(request.table, request.body, request.query.format, {
-      actor: request.actor as ActorOf<'member' | 'service'>,
-      organisationId: actingFor(request.actor)!,
-      now: request.now,
-      newId: request.newId,
-    }),
-  }),
 })

@@ -1,6 +1,6 @@
 import { created, expectRevision, revised } from '#functions/runtime/record.ts'
 import { type ActorOf, implement } from '#functions/runtime/request.ts'
-import { readJsonResume, toJsonResume } from '#shared/exchange/json-resume.ts'
+import { toJsonResume } from '#shared/exchange/json-resume.ts'
 import { talentRoutes } from '#shared/talent/routes.ts'
 import { requireSelf, viewFor } from '#shared/talent/rules.ts'
 import type { Talent } from '#shared/talent/schema.ts'
@@ -86,10 +86,5 @@ export const talentApi = implement(talentRoutes, {
     const talent = await talents.read(table, parameters.talentId)
     requireSelf(actor, talent)
     return { body: toJsonResume(talent, locale) }
-  },
-
-  readJsonResume: async ({ body }) => {
-    const { input, report } = readJsonResume(body)
-    return { body: { profile: input, report } }
   },
 })

@@ -1,5 +1,6 @@
 import { batchRoutes } from '../batch/routes.ts'
 import { engagementRoutes } from '../engagement/routes.ts'
+import { exchangeRoutes } from '../exchange/routes.ts'
 import { incubatorRoutes } from '../incubator/routes.ts'
 import { matchingRoutes } from '../matching/routes.ts'
 import { openingRoutes } from '../opening/routes.ts'
@@ -17,6 +18,7 @@ export const contract = {
   ...openingRoutes,
   ...ventureRoutes,
   ...incubatorRoutes,
+  ...exchangeRoutes,
   ...engagementRoutes,
   ...matchingRoutes,
   ...savedSearchRoutes,

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { routesOf } from '../contract/route.ts'
 import { JobPosting } from '../exchange/job-posting-schema.ts'
-import { ImportReport } from '../exchange/report.ts'
 import { memberRoles } from '../kernel/actor.ts'
 import { idSchema } from '../kernel/id.ts'
 import { pageOf, pageQuery } from '../kernel/record.ts'
@@ -123,22 +122,5 @@ export const openingRoutes = routesOf('opening')({
     output: pageOf(Opening),
     status: 200,
     errors: ['record/not-found', 'request/bad-cursor'],
-  },
-  importOpenings: {
-    verb: 'import',
-    method: 'POST',
-    path: '/openings/import',
-    summary: {
-      'zh-CN': '导入岗位为草稿(JSON 行、JSON-LD 或 CSV),逐行报告识别结果',
-      en: 'Import postings as drafts (JSON lines, JSON-LD or CSV), with a report for each row',
-    },
-    access: { member: { roles: ['owner', 'recruiter'] }, service: { scope: 'import:write' } },
-    query: z.strictObject({ format: z.enum(['json-lines', 'json-ld', 'csv']).default('json-lines') }),
-    body: z.string().min(1),
-    bodyType: 'text/plain',
-    output: ImportReport,
-    status: 200,
-    maximumBodyBytes: 4_500_000,
-    errors: ['import/unreadable', 'organisation/wrong-kind'],
   },
 })

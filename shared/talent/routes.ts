@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { routesOf } from '../contract/route.ts'
-import { JsonResume, JsonResumeInput } from '../exchange/json-resume-schema.ts'
-import { ImportReport } from '../exchange/report.ts'
+import { JsonResume } from '../exchange/json-resume-schema.ts'
 import { memberRoles } from '../kernel/actor.ts'
 import { idSchema } from '../kernel/id.ts'
 import { AnonymousTalent, Consent, Talent, TalentInput, Visibility } from './schema.ts'
@@ -125,18 +124,5 @@ export const talentRoutes = routesOf('talent')({
     output: JsonResume,
     status: 200,
     errors: ['record/not-found'],
-  },
-  readJsonResume: {
-    verb: 'read-resume',
-    method: 'POST',
-    path: '/talents/json-resume',
-    summary: {
-      'zh-CN': '读取 JSON Resume,返回待本人确认的档案内容;不保存',
-      en: 'Read a JSON Resume into a profile for its owner to confirm; nothing is saved',
-    },
-    access: own,
-    body: JsonResumeInput,
-    output: z.strictObject({ profile: TalentInput, report: ImportReport.shape.rows.element }),
-    status: 200,
   },
 })

@@ -72,9 +72,10 @@ describe('who may write what', () => {
     // Consents of an engagement are kept in the talent's record, and places taken in the park's, in the same transaction.
     ['tal_01JD8Y00000000000000000000', ['talent', ...engagement]],
     ['usr_somebody', ['talent']],
-    ['opn_01JD8Y00000000000000000000', ['opening', 'opening-sweep']],
-    ['opn#external#org_01JD8Y00000000000000000000', ['opening', 'opening-sweep']],
-    ['ven_01JD8Y00000000000000000000', ['venture']],
+    ['opn_01JD8Y00000000000000000000', ['opening', 'opening-sweep', 'exchange']],
+    ['opn#external#org_01JD8Y00000000000000000000', ['opening', 'opening-sweep', 'exchange']],
+    // Who deletes their profile takes their ventures with it.
+    ['ven_01JD8Y00000000000000000000', ['venture', 'talent']],
     ['inc_01JD8Y00000000000000000000', ['incubator', ...engagement]],
     ['eng_01JD8Y00000000000000000000', engagement],
     ['eng#share#tal_01JD8Y00000000000000000000', engagement],

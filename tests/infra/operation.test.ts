@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type * as z from 'zod'
 import { BatchEnv, BatchSliceEnv, BatchStepEnv } from '#functions/batch/env.ts'
 import { EngagementEnv, EngagementJobEnv } from '#functions/engagement/env.ts'
+import { ExchangeEnv } from '#functions/exchange/env.ts'
 import { IncubatorEnv } from '#functions/incubator/env.ts'
 import { IndexingEnv, MatchingEnv } from '#functions/matching/env.ts'
 import { OpeningEnv, OpeningSweepEnv } from '#functions/opening/env.ts'
@@ -24,6 +25,7 @@ const schemas: Record<FunctionName, z.ZodObject> = {
   organisation: OrganisationEnv,
   talent: TalentEnv,
   opening: OpeningEnv,
+  exchange: ExchangeEnv,
   venture: VentureEnv,
   incubator: IncubatorEnv,
   matching: MatchingEnv,

@@ -1,3 +1,3 @@
 import { batchCases } from '#tests/support/batch-cases.ts'
 
-batchCases('DynamoDB and OpenSearch', { stores: 'real' })
+batchCases('DynamoDB Local and OpenSearch', { stores: 'real' })

@@ -13,7 +13,7 @@ type BatchBody = Parameters<Batches>[0]['body']
 
 /** The same cases over SQLite and over the real stores. Jobs run only where a case lets them: step by step, as the state machine would. */
 export const batchCases = (stores: string, options: Partial<HostOptions> = {}): void => {
-  describe(`batch matching over ${stores}`, () => {
+  describe(`batch matching on ${stores}`, () => {
     let market: Market
     let firm: Firm
 
@@ -21,7 +21,7 @@ export const batchCases = (stores: string, options: Partial<HostOptions> = {}): 
       market = await openMarket({ ...options, batchJobs: false })
       firm = await market.given.anOrganisation('hr-service-firm', { name: '样例人力' })
     })
-    afterAll(() => market.close())
+    afterAll(() => market?.close())
 
     const resources = () => ({ ...market.host.resources, index: market.host.resources.index! })
 
