@@ -48,6 +48,26 @@ export const addressOf = (
   return `${apiPrefix}${path}${query && `?${query}`}`
 }
 
+const parsed = (text: string): unknown => {
+  try {
+    return text === '' ? undefined : JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** Something between here and the API answered, a proxy for instance: an outage, said in the API's own form. */
+const asProblem = (body: unknown, status: number): Problem =>
+  typeof body === 'object' && body !== null && 'code' in body
+    ? (body as Problem)
+    : {
+        type: '/problems/service/unavailable',
+        title: `HTTP ${status}`,
+        status,
+        code: 'service/unavailable',
+        traceId: '',
+      }
+
 /** The typed client, inferred from the contract: `client.publishOpening({ parameters: { openingId }, ifMatch: 3 })`. */
 export const createClient = (options: ClientOptions): Client =>
   Object.fromEntries(
@@ -87,10 +107,10 @@ export const createClient = (options: ClientOptions): Client =>
         const body = text === '' ? undefined : isJson ? JSON.parse(text) : text
         if (!response.ok) {
           const retryAfter = Number(response.headers.get('retry-after') ?? Number.NaN)
-          throw new ProblemError(body as Problem, Number.isFinite(retryAfter) ? retryAfter : undefined)
+          throw new ProblemError(asProblem(body, response.status), Number.isFinite(retryAfter) ? retryAfter : undefined)
         }
         const etag = /^"(\d+)"$/.exec(response.headers.get('etag') ?? '')
-        return { body, revision: etag ? Number(etag[1]) : undefined, status: response.status }
+        return { body: body as never, revision: etag ? Number(etag[1]) : undefined, status: response.status }
       },
     ]),
   ) as unknown as Client

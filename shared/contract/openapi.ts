@@ -121,7 +121,7 @@ export const openApiDocument = (locale: Locale) => {
       description:
         locale === 'en'
           ? 'Matches digital talents to openings of every kind, and founders to incubators, in both directions, with reasons.'
-          : '数字人才与各类岗位、创业者与创业载体的双向匹配,并说明理由。',
+          : '数字人才与各类岗位、创业者与创业载体的双向匹配，并说明理由。',
     },
     paths,
     components: {

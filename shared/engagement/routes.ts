@@ -47,7 +47,7 @@ export const engagementRoutes = routesOf('engagement')({
     method: 'POST',
     path: '/engagements',
     summary: {
-      'zh-CN': '表示兴趣、申请、邀请,或申请在职、离岗创办企业',
+      'zh-CN': '表示兴趣、申请、邀请，或申请在职、离岗创办企业',
       en: 'Express interest, apply, invite, or ask for leave to found a venture',
     },
     access: { talent: true, member: writer },
@@ -73,7 +73,7 @@ export const engagementRoutes = routesOf('engagement')({
     method: 'GET',
     path: '/engagements/{engagementId}',
     summary: {
-      'zh-CN': '查看流程:所见内容与可办步骤因身份而异',
+      'zh-CN': '查看流程：所见内容与可办步骤因身份而异',
       en: 'One engagement: what the reader may see, and what the reader may do next',
     },
     access: { talent: true, member: anyMember, administrator: true },
@@ -100,7 +100,7 @@ export const engagementRoutes = routesOf('engagement')({
     method: 'POST',
     path: '/engagements/{engagementId}/objections',
     summary: {
-      'zh-CN': '公示期内提出异议(本单位任何成员)',
+      'zh-CN': '公示期内提出异议（本单位任何成员）',
       en: 'Object during the internal publicity; any member of the unit may',
     },
     access: { member: anyMember },

@@ -16,11 +16,11 @@ export const errorCodes = {
   },
   'request/too-large': {
     status: 413,
-    title: { 'zh-CN': '请求体过大,上限为 {limit} 字节。', en: 'The body is larger than {limit} bytes.' },
+    title: { 'zh-CN': '请求体过大，上限为 {limit} 字节。', en: 'The body is larger than {limit} bytes.' },
   },
   'request/too-deep': {
     status: 400,
-    title: { 'zh-CN': '请求体嵌套过深,上限为 {limit} 层。', en: 'The body is nested deeper than {limit} levels.' },
+    title: { 'zh-CN': '请求体嵌套过深，上限为 {limit} 层。', en: 'The body is nested deeper than {limit} levels.' },
   },
   'request/media-type': {
     status: 415,
@@ -33,7 +33,7 @@ export const errorCodes = {
   'request/bad-cursor': {
     status: 400,
     title: {
-      'zh-CN': '分页游标无效,请从第一页重新开始。',
+      'zh-CN': '分页游标无效，请从第一页重新开始。',
       en: 'The cursor is not valid; start again from the first page.',
     },
   },
@@ -47,7 +47,7 @@ export const errorCodes = {
   'request/revision-stale': {
     status: 412,
     title: {
-      'zh-CN': '内容已被他人修改,当前版本为 {revision}。请合并后重试。',
+      'zh-CN': '内容已被他人修改，当前版本为 {revision}。请合并后重试。',
       en: 'It has been changed since; the current revision is {revision}. Merge your change and try again.',
     },
   },
@@ -62,7 +62,7 @@ export const errorCodes = {
   'auth/bad-token': {
     status: 401,
     title: {
-      'zh-CN': '登录凭证无效或已过期,请重新登录。',
+      'zh-CN': '登录凭证无效或已过期，请重新登录。',
       en: 'The token is not valid or has expired; sign in again.',
     },
   },
@@ -77,21 +77,21 @@ export const errorCodes = {
   'service/unavailable': {
     status: 503,
     title: {
-      'zh-CN': '服务暂时不可用,数据没有丢失,请稍后重试。',
+      'zh-CN': '服务暂时不可用，数据没有丢失，请稍后重试。',
       en: 'The service is temporarily unavailable and nothing was lost; try again shortly.',
     },
   },
   'service/failed': {
     status: 500,
     title: {
-      'zh-CN': '系统出错,我们已收到记录,请稍后重试。',
+      'zh-CN': '系统出错，我们已收到记录，请稍后重试。',
       en: 'Something went wrong on our side and has been recorded; try again later.',
     },
   },
   'matching/unavailable': {
     status: 503,
     title: {
-      'zh-CN': '匹配服务暂时不可用,您保存的内容不受影响,请稍后重试。',
+      'zh-CN': '匹配服务暂时不可用，您保存的内容不受影响，请稍后重试。',
       en: 'Matching is temporarily unavailable; what you saved is safe. Try again shortly.',
     },
   },
@@ -120,21 +120,21 @@ export const errorCodes = {
   'opening/not-draft': {
     status: 409,
     title: {
-      'zh-CN': '只有草稿可以发布,当前状态为“{status}”。',
+      'zh-CN': '只有草稿可以发布，当前状态为“{status}”。',
       en: 'Only a draft can be published; this one is “{status}”.',
     },
   },
   'opening/not-published': {
     status: 409,
     title: {
-      'zh-CN': '只有已发布的岗位可以执行此操作,当前状态为“{status}”。',
+      'zh-CN': '只有已发布的岗位可以执行此操作，当前状态为“{status}”。',
       en: 'Only a published opening allows this; this one is “{status}”.',
     },
   },
   'opening/closed': {
     status: 409,
     title: {
-      'zh-CN': '岗位已结束,不能再修改;可以复制为新草稿。',
+      'zh-CN': '岗位已结束，不能再修改；可以复制为新草稿。',
       en: 'The opening has ended and cannot be changed; copy it to a new draft.',
     },
   },
@@ -161,14 +161,14 @@ export const errorCodes = {
   'engagement/ended': {
     status: 409,
     title: {
-      'zh-CN': '此流程已结束({stateZh}),不能再变更。',
+      'zh-CN': '此流程已结束（{stateZh}）,不能再变更。',
       en: 'It has ended ({stateEn}) and cannot change any more.',
     },
   },
   'engagement/wrong-state': {
     status: 409,
     title: {
-      'zh-CN': '当前状态为“{stateZh}”,不能“{eventZh}”;该步骤只能在:{fromZh} 之后进行。现在可以:{allowedZh}。',
+      'zh-CN': '当前状态为“{stateZh}”，不能“{eventZh}”；该步骤只能在：{fromZh} 之后进行。现在可以：{allowedZh}。',
       en: 'It is “{stateEn}”: “{eventEn}” is possible from: {fromEn}. Possible now: {allowedEn}.',
     },
   },
@@ -182,19 +182,19 @@ export const errorCodes = {
   },
   'engagement/already-open': {
     status: 409,
-    title: { 'zh-CN': '已有进行中的流程:{engagementId}。', en: 'There is one under way already: {engagementId}.' },
+    title: { 'zh-CN': '已有进行中的流程：{engagementId}。', en: 'There is one under way already: {engagementId}.' },
   },
   'engagement/opening-ended': {
     status: 409,
     title: {
-      'zh-CN': '岗位未发布或已结束,不能办理;岗位重新发布后可以继续。',
+      'zh-CN': '岗位未发布或已结束，不能办理；岗位重新发布后可以继续。',
       en: 'The opening is not published or has ended; it has to be published for this.',
     },
   },
   'engagement/host-not-verified': {
     status: 409,
     title: {
-      'zh-CN': '该单位尚未通过核验或核验已过期;核验后可以办理。',
+      'zh-CN': '该单位尚未通过核验或核验已过期；核验后可以办理。',
       en: 'The organisation is not verified, or its verification has run out; it has to be verified first.',
     },
   },
@@ -208,14 +208,14 @@ export const errorCodes = {
   'engagement/blocked': {
     status: 409,
     title: {
-      'zh-CN': '您已屏蔽该单位;解除屏蔽后可以办理。',
+      'zh-CN': '您已屏蔽该单位；解除屏蔽后可以办理。',
       en: 'You have blocked this organisation; unblock it first.',
     },
   },
   'engagement/no-place-left': {
     status: 409,
     title: {
-      'zh-CN': '名额已满(共 {total} 个);有名额空出后可以办理。',
+      'zh-CN': '名额已满（共 {total} 个）;有名额空出后可以办理。',
       en: 'All {total} place(s) are taken; one has to become free first.',
     },
   },
@@ -226,13 +226,13 @@ export const errorCodes = {
   'engagement/admission-rules': {
     status: 409,
     title: {
-      'zh-CN': '项目不符合载体的入驻条件:{rulesZh};如仍入驻,须写明理由。',
+      'zh-CN': '项目不符合载体的入驻条件：{rulesZh};如仍入驻，须写明理由。',
       en: 'The venture does not meet admission rules: {rulesEn}; to admit it all the same, state why.',
     },
   },
   'engagement/date-passed': {
     status: 409,
-    title: { 'zh-CN': '日期 {day} 已过,请填写将来的日期。', en: '{day} has passed; give a day to come.' },
+    title: { 'zh-CN': '日期 {day} 已过，请填写将来的日期。', en: '{day} has passed; give a day to come.' },
   },
   'engagement/not-yet': {
     status: 409,
@@ -241,28 +241,28 @@ export const errorCodes = {
   'engagement/offer-lapsed': {
     status: 409,
     title: {
-      'zh-CN': '录用通知的答复期限 {day} 已过,须由单位重新发出。',
+      'zh-CN': '录用通知的答复期限 {day} 已过，须由单位重新发出。',
       en: 'The offer had to be answered by {day}; it has to be made again.',
     },
   },
   'engagement/home-employer-missing': {
     status: 409,
     title: {
-      'zh-CN': '请先在档案中填写在本系统登记的所在单位;同意须由该单位在系统内作出。',
+      'zh-CN': '请先在档案中填写在本系统登记的所在单位；同意须由该单位在系统内作出。',
       en: 'Name your employer’s organisation in your profile first: its consent is given by itself, in the system.',
     },
   },
   'engagement/home-employer-not-verified': {
     status: 409,
     title: {
-      'zh-CN': '所在单位尚未通过核验,暂不能在系统内作出同意。',
+      'zh-CN': '所在单位尚未通过核验，暂不能在系统内作出同意。',
       en: 'Your employer’s organisation is not verified yet, so it cannot give consent here.',
     },
   },
   'engagement/beyond-consent': {
     status: 409,
     title: {
-      'zh-CN': '超出所在单位同意的范围:时间占比至多 {percent}%,期限 {from} 至 {to}。须按此修改,或重新申请同意。',
+      'zh-CN': '超出所在单位同意的范围：时间占比至多 {percent}%,期限 {from} 至 {to}。须按此修改，或重新申请同意。',
       en: 'Beyond what the home employer agreed to: at most {percent}%, from {from} to {to}. Keep to it, or ask for consent again.',
     },
   },
@@ -276,28 +276,28 @@ export const errorCodes = {
   'engagement/no-cap-known': {
     status: 409,
     title: {
-      'zh-CN': '{region} 在 {day} 没有已知的时间占比上限,须先设定。',
+      'zh-CN': '{region} 在 {day} 没有已知的时间占比上限，须先设定。',
       en: 'No cap on time shares is set for {region} on {day}; one has to be set first.',
     },
   },
   'engagement/publicity-too-short': {
     status: 409,
     title: {
-      'zh-CN': '公示期至少 {days} 天({document})。',
+      'zh-CN': '公示期至少 {days} 天（{document}）。',
       en: 'The publicity period is at least {days} days ({document}).',
     },
   },
   'engagement/publicity-running': {
     status: 409,
     title: {
-      'zh-CN': '公示期须满:至 {day} 止。',
+      'zh-CN': '公示期须满：至 {day} 止。',
       en: 'The publicity period has to run in full, until the end of {day}.',
     },
   },
   'engagement/objection-open': {
     status: 409,
     title: {
-      'zh-CN': '还有 {count} 项异议未处理;全部处理后公示继续。',
+      'zh-CN': '还有 {count} 项异议未处理；全部处理后公示继续。',
       en: '{count} objection(s) are undecided; the publicity goes on when all are decided.',
     },
   },
@@ -311,19 +311,22 @@ export const errorCodes = {
   },
   'engagement/already-signed': {
     status: 409,
-    title: { 'zh-CN': '您已签署该文本;等待:{waitingZh}。', en: 'You have signed this text; waiting for {waitingEn}.' },
+    title: {
+      'zh-CN': '您已签署该文本；等待：{waitingZh}。',
+      en: 'You have signed this text; waiting for {waitingEn}.',
+    },
   },
   'engagement/text-changed': {
     status: 409,
     title: {
-      'zh-CN': '协议文本与您看到的不一致,请重新阅读后签署(当前文本 {hash})。',
+      'zh-CN': '协议文本与您看到的不一致，请重新阅读后签署（当前文本 {hash}）。',
       en: 'The text is not the one you saw; read it again before signing (now {hash}).',
     },
   },
   'engagement/term-too-long': {
     status: 409,
     title: {
-      'zh-CN': '期限至多 {months} 个月,最晚至 {day}({document})。',
+      'zh-CN': '期限至多 {months} 个月，最晚至 {day}({document})。',
       en: 'The term is at most {months} months, until {day} ({document}).',
     },
   },
@@ -334,7 +337,7 @@ export const errorCodes = {
   'engagement/no-rule-known': {
     status: 409,
     title: {
-      'zh-CN': '{region} 在 {day} 没有已知的离岗创业规定,不能据以批准。',
+      'zh-CN': '{region} 在 {day} 没有已知的离岗创业规定，不能据以批准。',
       en: 'No rule on leave to found a venture is known for {region} on {day}, so none can be approved under it.',
     },
   },
@@ -348,46 +351,46 @@ export const errorCodes = {
   'engagement/extension-used': {
     status: 409,
     title: {
-      'zh-CN': '延长只能申请一次,且不得超过规定年限({document})。',
+      'zh-CN': '延长只能申请一次，且不得超过规定年限（{document}）。',
       en: 'A leave is extended once only, and within the years allowed ({document}).',
     },
   },
   'engagement/venture-profitable': {
     status: 409,
     title: {
-      'zh-CN': '企业已实现盈利,不能延长({document});可以返岗或离职。',
+      'zh-CN': '企业已实现盈利，不能延长（{document}）;可以返岗或离职。',
       en: 'The venture makes a profit, so the leave is not extended ({document}); return or leave the institution.',
     },
   },
   'engagement/forbidden-condition': {
     status: 409,
     title: {
-      'zh-CN': '不得以此为条件:{conditionsZh}({document})。请删除。',
+      'zh-CN': '不得以此为条件：{conditionsZh}({document})。请删除。',
       en: 'May not be a condition: {conditionsEn} ({document}). Remove it.',
     },
   },
   'engagement/post-excluded': {
     status: 409,
-    title: { 'zh-CN': '所在岗位不适用({document})。', en: 'The post held is excluded ({document}).' },
+    title: { 'zh-CN': '所在岗位不适用（{document}）。', en: 'The post held is excluded ({document}).' },
   },
   'engagement/separate-rules': {
     status: 409,
     title: {
-      'zh-CN': '所在岗位适用另行规定({document}),不能在此办理。',
+      'zh-CN': '所在岗位适用另行规定（{document}）,不能在此办理。',
       en: 'The post held falls under separate rules ({document}) and is not handled here.',
     },
   },
   'engagement/retirement-not-attested': {
     status: 409,
     title: {
-      'zh-CN': '须由单位确认期限不超过法定退休年龄({document})。',
+      'zh-CN': '须由单位确认期限不超过法定退休年龄（{document}）。',
       en: 'The unit has to attest that it ends before the legal retirement age ({document}).',
     },
   },
   'engagement/partner-unsuitable': {
     status: 409,
     title: {
-      'zh-CN': '联合招收须由流动站设站单位(高校、科研院所)与工作站设站单位(企业)组成,且均已核验。',
+      'zh-CN': '联合招收须由流动站设站单位（高校、科研院所）与工作站设站单位（企业）组成，且均已核验。',
       en: 'A joint place pairs a mobile station (university, institute) with a workstation (enterprise), both verified.',
     },
   },
@@ -405,28 +408,28 @@ export const errorCodes = {
   'engagement/publicity-not-needed': {
     status: 409,
     title: {
-      'zh-CN': '离岗创办不经公示,可直接提出协议。',
+      'zh-CN': '离岗创办不经公示，可直接提出协议。',
       en: 'Off-job leave needs no publicity; propose the agreement.',
     },
   },
   'engagement/not-off-job': {
     status: 409,
     title: {
-      'zh-CN': '在职创办没有离岗期限,不能延长或返岗。',
+      'zh-CN': '在职创办没有离岗期限，不能延长或返岗。',
       en: 'An on-the-job venture has no leave to extend or return from.',
     },
   },
   'engagement/return-instead': {
     status: 409,
     title: {
-      'zh-CN': '离岗创办不能直接结束,请办理返岗或解除人事关系。',
+      'zh-CN': '离岗创办不能直接结束，请办理返岗或解除人事关系。',
       en: 'Off-job leave does not simply end: return to the institution, or resign from it.',
     },
   },
   'engagement/too-many-consents': {
     status: 409,
     title: {
-      'zh-CN': '有效的信息同意已达 {limit} 项,请先撤回不再需要的。',
+      'zh-CN': '有效的信息同意已达 {limit} 项，请先撤回不再需要的。',
       en: 'There are {limit} consents in force; withdraw some first.',
     },
   },
@@ -440,49 +443,49 @@ export const errorCodes = {
   'saved-search/too-many': {
     status: 409,
     title: {
-      'zh-CN': '最多保存 {limit} 个搜索,请先删除不再需要的。',
+      'zh-CN': '最多保存 {limit} 个搜索，请先删除不再需要的。',
       en: 'At most {limit} searches can be saved; delete one that is no longer needed.',
     },
   },
   'saved-search/wrong-side': {
     status: 409,
     title: {
-      'zh-CN': '个人只能保存对岗位的搜索,单位只能保存对人才的搜索。',
+      'zh-CN': '个人只能保存对岗位的搜索，单位只能保存对人才的搜索。',
       en: 'A person saves searches for openings, an organisation for people.',
     },
   },
   'saved-search/opening-ended': {
     status: 409,
     title: {
-      'zh-CN': '所关注的岗位已结束,请改选其他岗位或改用条件搜索。',
+      'zh-CN': '所关注的岗位已结束，请改选其他岗位或改用条件搜索。',
       en: 'The opening that is watched has ended; choose another one, or search by conditions.',
     },
   },
   'batch/no-members': {
     status: 422,
     title: {
-      'zh-CN': '没有可参与批量匹配的对象:名册为空,或没有已发布的岗位。',
+      'zh-CN': '没有可参与批量匹配的对象：名册为空，或没有已发布的岗位。',
       en: 'There is nobody to match: the candidate book is empty, or no opening is published.',
     },
   },
   'batch/too-many-members': {
     status: 422,
     title: {
-      'zh-CN': '一次最多匹配 {limit} 个,请列出要匹配的对象。',
+      'zh-CN': '一次最多匹配 {limit} 个，请列出要匹配的对象。',
       en: 'One job takes at most {limit}; name those to be matched.',
     },
   },
   'batch/too-many': {
     status: 409,
     title: {
-      'zh-CN': '最多同时进行 {limit} 个批量匹配,请等待完成或取消。',
+      'zh-CN': '最多同时进行 {limit} 个批量匹配，请等待完成或取消。',
       en: 'At most {limit} jobs run at once; wait for one to finish, or cancel one.',
     },
   },
   'batch/not-in-book': {
     status: 422,
     title: {
-      'zh-CN': '此人未同意由本单位推荐,或不可查看。',
+      'zh-CN': '此人未同意由本单位推荐，或不可查看。',
       en: 'This person has not consented to be referred by the organisation, or may not be shown to it.',
     },
   },
@@ -494,20 +497,20 @@ export const errorCodes = {
   'batch/not-done': {
     status: 409,
     title: {
-      'zh-CN': '批量匹配尚未完成,当前状态为“{state}”。',
+      'zh-CN': '批量匹配尚未完成，当前状态为“{state}”。',
       en: 'The job has not finished; it is “{state}”.',
     },
   },
   'batch/no-assignment': {
     status: 409,
     title: {
-      'zh-CN': '此次匹配只要求排名,没有分配。',
+      'zh-CN': '此次匹配只要求排名，没有分配。',
       en: 'This job was asked for lists only, not for an assignment.',
     },
   },
   'batch/cancelled': {
     status: 409,
-    title: { 'zh-CN': '已取消,结果已删除。', en: 'It was cancelled, and its results were removed.' },
+    title: { 'zh-CN': '已取消，结果已删除。', en: 'It was cancelled, and its results were removed.' },
   },
   'batch/export-too-large': {
     status: 422,
@@ -534,16 +537,16 @@ export const errorCodes = {
   'field/too-long': { status: 422, title: { 'zh-CN': '至多 {maximum}。', en: 'At most {maximum}.' } },
   'field/not-an-option': {
     status: 422,
-    title: { 'zh-CN': '应为下列之一:{options}。', en: 'It should be one of: {options}.' },
+    title: { 'zh-CN': '应为下列之一：{options}。', en: 'It should be one of: {options}.' },
   },
   'field/bad-format': {
     status: 422,
-    title: { 'zh-CN': '格式不正确({format})。', en: 'The format is not right ({format}).' },
+    title: { 'zh-CN': '格式不正确（{format}）。', en: 'The format is not right ({format}).' },
   },
   'field/bad-text': {
     status: 422,
     title: {
-      'zh-CN': '含有无法保存的字符(空字符或残缺的 Unicode)。',
+      'zh-CN': '含有无法保存的字符（空字符或残缺的 Unicode）。',
       en: 'It holds characters that cannot be stored (NUL or broken Unicode).',
     },
   },
@@ -555,7 +558,7 @@ export const errorCodes = {
   'field/time-zone': { status: 422, title: { 'zh-CN': '不是已知的时区。', en: 'This is not a known time zone.' } },
   'field/unknown-concept': {
     status: 422,
-    title: { 'zh-CN': '没有这个编码:{value}。', en: 'There is no such code: {value}.' },
+    title: { 'zh-CN': '没有这个编码：{value}。', en: 'There is no such code: {value}.' },
   },
   'field/range': {
     status: 422,

@@ -150,7 +150,7 @@ export const matchingRoutes = routesOf('matching')({
     verb: 'search',
     method: 'GET',
     path: '/openings',
-    summary: { 'zh-CN': '搜索岗位(无需登录),含分面统计', en: 'Search published openings without login, with facets' },
+    summary: { 'zh-CN': '搜索岗位（无需登录）,含分面统计', en: 'Search published openings without login, with facets' },
     access: { anonymous: true },
     query: OpeningSearchQuery,
     output: z.strictObject({
@@ -181,7 +181,7 @@ export const matchingRoutes = routesOf('matching')({
     method: 'GET',
     path: '/concepts',
     summary: {
-      'zh-CN': '按已输入的文字提示技能、职位、职业与地区(中文、英文、地区拼音)',
+      'zh-CN': '按已输入的文字提示技能、职位、职业与地区（中文、英文、地区拼音）',
       en: 'Skills, titles, occupations and regions for what was typed so far, in either language',
     },
     access: { anonymous: true },
@@ -207,7 +207,7 @@ export const matchingRoutes = routesOf('matching')({
     verb: 'search-talents',
     method: 'GET',
     path: '/talents',
-    summary: { 'zh-CN': '单位搜索人才(匿名),含分面统计', en: 'Search talents, anonymous, with facets' },
+    summary: { 'zh-CN': '单位搜索人才（匿名）,含分面统计', en: 'Search talents, anonymous, with facets' },
     access: organisationReader,
     query: TalentSearchQuery,
     output: z.strictObject({
@@ -225,7 +225,7 @@ export const matchingRoutes = routesOf('matching')({
     method: 'POST',
     path: '/openings/pool',
     summary: {
-      'zh-CN': '撰写岗位时估计可匹配人数;不保存',
+      'zh-CN': '撰写岗位时估计可匹配人数；不保存',
       en: 'About how many people an opening being written would reach; nothing is saved',
     },
     access: { member: { roles: memberRoles }, service: { scope: 'matching:read' } },
@@ -244,7 +244,7 @@ export const matchingRoutes = routesOf('matching')({
     verb: 'openings-for-talent',
     method: 'GET',
     path: '/talents/{talentId}/matches',
-    summary: { 'zh-CN': '为本人匹配岗位,并说明理由', en: 'Openings that fit oneself, ranked, with reasons' },
+    summary: { 'zh-CN': '为本人匹配岗位，并说明理由', en: 'Openings that fit oneself, ranked, with reasons' },
     access: { talent: true },
     parameters: z.strictObject({ talentId: idSchema('talent') }),
     query: matchQuery,
@@ -268,7 +268,7 @@ export const matchingRoutes = routesOf('matching')({
     method: 'GET',
     path: '/openings/{openingId}/matches',
     summary: {
-      'zh-CN': '为岗位匹配人才(匿名),并说明理由',
+      'zh-CN': '为岗位匹配人才（匿名）,并说明理由',
       en: 'Talents that fit an opening, anonymous, ranked, with reasons',
     },
     access: organisationReader,
@@ -294,7 +294,7 @@ export const matchingRoutes = routesOf('matching')({
     method: 'GET',
     path: '/ventures/{ventureId}/matches',
     summary: {
-      'zh-CN': '为创业项目匹配载体,并说明理由与入驻条件',
+      'zh-CN': '为创业项目匹配载体，并说明理由与入驻条件',
       en: 'Incubators that fit a venture, with reasons and admission rules',
     },
     access: { talent: true },
@@ -319,7 +319,7 @@ export const matchingRoutes = routesOf('matching')({
     verb: 'ventures-for-incubator',
     method: 'GET',
     path: '/incubators/{incubatorId}/matches',
-    summary: { 'zh-CN': '为创业载体匹配创业项目,并说明理由', en: 'Ventures that fit an incubator, with reasons' },
+    summary: { 'zh-CN': '为创业载体匹配创业项目，并说明理由', en: 'Ventures that fit an incubator, with reasons' },
     access: organisationReader,
     parameters: z.strictObject({ incubatorId: idSchema('incubator') }),
     query: matchQuery.omit({ order: true }),

@@ -25,7 +25,7 @@ export const organisationRoutes = routesOf('organisation')({
     method: 'POST',
     path: '/organisations',
     summary: {
-      'zh-CN': '登记单位;登记人成为负责人',
+      'zh-CN': '登记单位；登记人成为负责人',
       en: 'Register an organisation; whoever registers it becomes its owner',
     },
     access: { talent: true },
@@ -144,7 +144,7 @@ export const organisationRoutes = routesOf('organisation')({
     verb: 'create-key',
     method: 'POST',
     path: '/organisations/{organisationId}/keys',
-    summary: { 'zh-CN': '创建接口密钥;密钥只显示一次', en: 'Create a service key; its secret is shown once' },
+    summary: { 'zh-CN': '创建接口密钥；密钥只显示一次', en: 'Create a service key; its secret is shown once' },
     access: { member: owner },
     parameters: organisationId,
     body: z.strictObject({ label: line(80), scopes: z.array(z.enum(serviceScopes)).min(1).max(serviceScopes.length) }),

@@ -36,7 +36,7 @@ export const savedSearchRoutes = routesOf('saved-search')({
     method: 'POST',
     path: '/saved-searches',
     summary: {
-      'zh-CN': '保存搜索:个人搜岗位,单位搜人才;之后的新结果会提醒',
+      'zh-CN': '保存搜索：个人搜岗位，单位搜人才；之后的新结果会提醒',
       en: 'Save a search, for openings or for people; what is new from then on is reported',
     },
     access: writer,
@@ -73,7 +73,7 @@ export const savedSearchRoutes = routesOf('saved-search')({
     method: 'PUT',
     path: '/saved-searches/{savedSearchId}',
     summary: {
-      'zh-CN': '修改保存的搜索;已提醒过的不再提醒,只提醒此后的变化',
+      'zh-CN': '修改保存的搜索；已提醒过的不再提醒，只提醒此后的变化',
       en: 'Change a saved search; nothing is reported twice, and only what changes from then on',
     },
     access: writer,
@@ -101,7 +101,7 @@ export const savedSearchRoutes = routesOf('saved-search')({
     method: 'POST',
     path: '/saved-searches/{savedSearchId}/run',
     summary: {
-      'zh-CN': '立即执行:返回目前符合的最多 100 条,并记为已提醒',
+      'zh-CN': '立即执行：返回目前符合的最多 100 条，并记为已提醒',
       en: 'Run it now: up to 100 that fit at present, which count as reported',
     },
     access: writer,
@@ -117,7 +117,7 @@ export const savedSearchRoutes = routesOf('saved-search')({
     verb: 'alerts',
     method: 'GET',
     path: '/alerts',
-    summary: { 'zh-CN': '我的提醒,最新在前,含未读数', en: 'One’s alerts, newest first, with the number unread' },
+    summary: { 'zh-CN': '我的提醒，最新在前，含未读数', en: 'One’s alerts, newest first, with the number unread' },
     access: reader,
     query: z.strictObject(pageQuery),
     output: z.strictObject({

@@ -14,7 +14,7 @@ export const talentRoutes = routesOf('talent')({
     method: 'POST',
     path: '/talents',
     summary: {
-      'zh-CN': '建立个人档案;默认不公开',
+      'zh-CN': '建立个人档案；默认不公开',
       en: 'Create one’s own profile; hidden until its owner says otherwise',
     },
     access: own,
@@ -40,7 +40,7 @@ export const talentRoutes = routesOf('talent')({
     method: 'GET',
     path: '/talents/{talentId}/card',
     summary: {
-      'zh-CN': '单位查看人才卡片;未经本人同意不含姓名和联系方式',
+      'zh-CN': '单位查看人才卡片；未经本人同意不含姓名和联系方式',
       en: 'What an organisation sees: no name or contact without the person’s consent',
     },
     access: { member: { roles: memberRoles }, service: { scope: 'matching:read' } },
@@ -80,7 +80,7 @@ export const talentRoutes = routesOf('talent')({
     method: 'POST',
     path: '/talents/{talentId}/consents',
     summary: {
-      'zh-CN': '单独同意:接收单位、目的与信息种类',
+      'zh-CN': '单独同意：接收单位、目的与信息种类',
       en: 'A separate consent: recipient, purpose and kinds of data',
     },
     access: own,

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { families, grants, searchingFunctions } from '#infra/grants.ts'
 import { routes } from '#shared/contract/contract.ts'
+import { like } from './guard.ts'
 import { buildStacks, flat, type Resource, resourcesOf, templatesOf } from './stacks.ts'
 
 type Statement = {
@@ -45,10 +46,6 @@ const writing = [
   'PartiQLDelete',
 ]
 
-/** IAM's StringLike: `*` is anything. */
-const matches = (pattern: string, key: string): boolean =>
-  new RegExp(`^${pattern.split('*').map(RegExp.escape).join('.*')}$`).test(key)
-
 /** Which functions may write an item with this partition key, by the policies as they are deployed. */
 const writersOf = (key: string): Set<string> =>
   new Set(
@@ -58,7 +55,7 @@ const writersOf = (key: string): Set<string> =>
           if (Effect !== 'Allow' || !list(Action).some(action => writing.includes(action.replace('dynamodb:', ''))))
             return false
           const keys = Condition?.['ForAllValues:StringLike']?.['dynamodb:LeadingKeys'] as string[] | undefined
-          return keys === undefined || keys.some(pattern => matches(pattern, key))
+          return keys === undefined || keys.some(pattern => like(pattern, key))
         }),
       )
       .map(({ owner }) => owner),
@@ -195,7 +192,7 @@ describe('the statement of grants', () => {
     const patterns = Object.entries(families).flatMap(([family, of]) => of.map(pattern => ({ family, pattern })))
     for (const { family, pattern } of patterns)
       for (const other of patterns)
-        if (other.family !== family) expect(matches(other.pattern, pattern.replace('*', 'x')), pattern).toBe(false)
+        if (other.family !== family) expect(like(other.pattern, pattern.replace('*', 'x')), pattern).toBe(false)
   })
 
   it('lets a function read what it writes', () => {

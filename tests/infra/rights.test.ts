@@ -7,6 +7,7 @@ import { endJob, runJobSlice, startJob } from '#functions/batch/job.ts'
 import { engagementApi } from '#functions/engagement/api.ts'
 import { engagementConsumer } from '#functions/engagement/on-change.ts'
 import { advanceDue } from '#functions/engagement/sweep.ts'
+import { exchangeApi } from '#functions/exchange/api.ts'
 import { incubatorApi } from '#functions/incubator/api.ts'
 import { matchingApi } from '#functions/matching/api.ts'
 import { indexConsumer } from '#functions/matching/on-change.ts'
@@ -44,6 +45,7 @@ const apis = {
   engagement: engagementApi,
   matching: matchingApi,
   'saved-search': savedSearchApi,
+  exchange: exchangeApi,
   batch: batchApi,
   operations: operationsApi,
 } satisfies Record<ApiNoun, unknown>

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { dueShards } from '#functions/saved-search/store.ts'
 import { apiNouns, functionNames } from '#infra/functions.ts'
 import { apiPrefix, routes } from '#shared/contract/contract.ts'
+import { indexKinds } from '#shared/matching/document.ts'
 import { buildStacks, flat, type Resource, resourcesOf, templatesOf } from './stacks.ts'
 
 let service: [string, Resource][]
@@ -225,7 +226,7 @@ describe('jobs', () => {
       of('matching-reconcile')
         .map(({ input }) => JSON.parse(input!).kind)
         .toSorted(),
-    ).toEqual(['incubator', 'opening', 'talent', 'venture'])
+    ).toEqual(indexKinds.toSorted())
   })
 
   it('start a batch once, however often it is found, run its slices, and tell a failure', () => {
