@@ -104,7 +104,7 @@ export const createClient = (options: ClientOptions): Client =>
         const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(await response.arrayBuffer())
         // An answer of another type, as a CSV, is the text itself; a refusal is always JSON.
         const isJson = /\bjson\b/.test(response.headers.get('content-type') ?? 'json')
-        const body = text === '' ? undefined : isJson ? JSON.parse(text) : text
+        const body = isJson ? parsed(text) : text
         if (!response.ok) {
           const retryAfter = Number(response.headers.get('retry-after') ?? Number.NaN)
           throw new ProblemError(asProblem(body, response.status), Number.isFinite(retryAfter) ? retryAfter : undefined)
