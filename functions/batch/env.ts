@@ -9,4 +9,3 @@ export const BatchStepEnv = TableEnv
 export const BatchSliceEnv = TableEnv.extend(SearchEnv.shape)
 
 /** The candidate book follows the change feed. */
-export const BatchBookEnv = TableEnv

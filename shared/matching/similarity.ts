@@ -56,7 +56,7 @@ export class SimilarityTable {
   readonly bytes: Uint8Array
   readonly isTalent: boolean
   readonly #titles: TitleTable[] = []
-  readonly #families: SketchTable
+  readonly #heldFamilies: SketchTable
   readonly #wishedFamilies: SketchTable
   readonly #body: SketchTable
   readonly #hasWished: boolean
@@ -64,9 +64,6 @@ export class SimilarityTable {
   /** Of the last pair, as the opening and as the talent sees the titles; NaN where a side has none. */
   held = Number.NaN
   wished = Number.NaN
-  /** Families of the best fit speak for these, not titles' words: for explanations. */
-  heldByFamily = 0
-  wishedByFamily = 0
 
   constructor(bytes: Uint8Array, isTalent: boolean) {
     this.bytes = bytes
@@ -85,7 +82,7 @@ export class SimilarityTable {
     this.#hasWished = isTalent && hasWishedTitle(bytes)
     const table = (name: 'families' | 'wishedFamilies' | 'body') =>
       new SketchTable(bytes, read16(bytes, section[name]), read16(bytes, section[name] + 2))
-    this.#families = table('families')
+    this.#heldFamilies = table('families')
     this.#wishedFamilies = table('wishedFamilies')
     this.#body = table('body')
   }
@@ -98,17 +95,10 @@ export class SimilarityTable {
     return this.#body.with(other, start, end)
   }
 
-  #familySimilarity(
-    table: SketchTable,
-    confidence: number,
-    other: Uint8Array,
-    name: 'families' | 'wishedFamilies',
-  ): number {
+  #families(table: SketchTable, other: Uint8Array, name: 'families' | 'wishedFamilies'): number {
     const start = read16(other, section[name])
     const end = read16(other, section[name] + 2)
-    if (table.square === 0 || start === end) return Number.NaN
-    const otherConfidence = other[name === 'families' ? at.familyConfidence : at.wishedFamilyConfidence]!
-    return (table.with(other, start, end) * Math.sqrt(confidence * otherConfidence)) / 255
+    return table.square === 0 || start === end ? Number.NaN : table.with(other, start, end)
   }
 
   /** Fills `held` and `wished`. */
@@ -117,6 +107,8 @@ export class SimilarityTable {
     const otherWished = this.isTalent ? this.#hasWished : hasWishedTitle(other)
     let textHeld = -1
     let textWished = -1
+    let mainHeld = 0
+    let mainWished = 0
     const end = read16(other, section.titles + 2)
     for (let place = read16(other, section.titles); place < end; ) {
       const role = other[place]! & 3
@@ -142,23 +134,26 @@ export class SimilarityTable {
         const asWished = cosine * scale * (otherWished && talentRole !== wished ? heldAsWished : 1)
         if (asHeld > textHeld) textHeld = asHeld
         if (asWished > textWished) textWished = asWished
+        if (talentRole === alternate || openingRole === alternate) continue
+        if (asHeld > mainHeld) mainHeld = asHeld
+        if (asWished > mainWished) mainWished = asWished
       }
     }
-    const confidence = mine[at.familyConfidence]!
-    const familyHeld = this.#familySimilarity(this.#families, confidence, other, 'families')
+    const familyHeld = this.#families(this.#heldFamilies, other, 'families')
     const familyWished = !otherWished
       ? familyHeld
       : this.isTalent
-        ? this.#familySimilarity(this.#wishedFamilies, mine[at.wishedFamilyConfidence]!, other, 'families')
-        : this.#familySimilarity(this.#families, confidence, other, 'wishedFamilies')
+        ? this.#families(this.#wishedFamilies, other, 'families')
+        : this.#families(this.#heldFamilies, other, 'wishedFamilies')
     const occupation = occupationSimilarity(mine, other)
     const opening = this.isTalent ? other : mine
     const talent = this.isTalent ? mine : other
     const seniority = seniorityFactor(opening[at.seniority]!, talent[at.seniority]!)
-    this.heldByFamily = familyHeld
-    this.wishedByFamily = familyWished
-    this.held = together(textHeld, familyHeld, occupation, seniority)
-    this.wished = together(textWished, familyWished, occupation, seniority)
+    const sureOpening = opening[at.familyConfidence]!
+    const sureHeld = (sureOpening * talent[at.familyConfidence]!) / 65_025
+    const sureWished = otherWished ? (sureOpening * talent[at.wishedFamilyConfidence]!) / 65_025 : sureHeld
+    this.held = together(textHeld, mainHeld, familyHeld, sureHeld, occupation, seniority)
+    this.wished = together(textWished, mainWished, familyWished, sureWished, occupation, seniority)
   }
 }
 
@@ -169,17 +164,29 @@ const hasWishedTitle = (bytes: Uint8Array): boolean => {
   return false
 }
 
-/** Equal words are the same job; else the families and the words are weighed; in two languages only families can tell. */
-const together = (text: number, family: number, occupation: number, seniority: number): number => {
-  const share = weights.titles.families
-  let value: number
-  if (text < 0 && Number.isNaN(family)) {
-    if (Number.isNaN(occupation)) return Number.NaN
-    value = 0
-  } else if (text >= 0.9995) value = 1
-  else if (text < 0) value = family
-  else if (Number.isNaN(family)) value = text
-  else value = share * family + (1 - share) * text
+const { families: familyShare, mainShare, otherLanguage } = weights.titles
+
+/**
+ * Equal words are the same job. Else families and words are weighed, families by how surely both titles were recognised. In two
+ * languages only families can tell, and the words are taken to agree as they mostly do where the family is the same.
+ */
+const together = (
+  text: number,
+  main: number,
+  family: number,
+  sure: number,
+  occupation: number,
+  seniority: number,
+): number => {
+  let value = 0
+  if (text >= 0.9995) value = 1
+  else if (text >= 0) {
+    const words = (1 - mainShare) * text + mainShare * main
+    const share = Number.isNaN(family) ? 0 : familyShare * sure
+    value = share * family + (1 - share) * words
+    if (share === 0) value = words
+  } else if (!Number.isNaN(family)) value = family * sure * (familyShare + (1 - familyShare) * otherLanguage)
+  else if (Number.isNaN(occupation)) return Number.NaN
   if (occupation > value) value = occupation
   return Math.min(1, value * seniority)
 }

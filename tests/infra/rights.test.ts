@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { batchApi } from '#functions/batch/api.ts'
 import { bookConsumer } from '#functions/batch/book.ts'
 import { endJob, runJobSlice, startJob } from '#functions/batch/job.ts'
@@ -124,6 +124,9 @@ describe('the functions at work', () => {
     await rm(folder, { recursive: true })
   })
 
+  // Named here, since a caller is told 500 and no more.
+  afterEach(() => expect([...denied]).toEqual([]))
+
   const anOrganisation = async (owner: string, kind: 'enterprise' | 'incubator' | 'hr-service-firm') => {
     const { body } = await as(owner).registerOrganisation({
       body: { kind, name: { zh: owner }, place: { region: '310000' } },
@@ -232,7 +235,6 @@ describe('the functions at work', () => {
     now = '2100-01-01T00:00:00.000Z'
     expect(await expireOpenings(resourcesOf('opening-sweep'))).toBeGreaterThan(0)
     await expireVerifications(resourcesOf('organisation-sweep'))
-    expect([...denied]).toEqual([])
   })
 
   it('are refused what is another noun’s', async () => {
