@@ -25,20 +25,38 @@ const bestOfAll = (asking: readonly Asking[], file: PackedFile): number[][] => {
   return scorers.map(({ best }) => best)
 }
 
+/** How many candidates are retrieved: what a page takes, and fewer and more to see what that choice costs. */
+export const windows = [100, window, 400] as const
+
+export type Recall = { readonly [W in (typeof windows)[number]]: number } & {
+  /** Of the query with the worst, at a page's window. */
+  readonly least: number
+}
+
 /** Of the best 20 of all documents, the share that retrieval and scorer return among their 20; equal scores stand for each other. */
 export const recallOfTwenty = async (
   index: MatchIndex,
   asking: readonly Asking[],
   file: PackedFile,
-): Promise<{ mean: number; least: number }> => {
+): Promise<Recall> => {
   const truth = bestOfAll(asking, file)
-  const recalls: number[] = []
+  const sums = new Map<number, number>(windows.map(size => [size, 0]))
+  let [queries, least] = [0, 1]
   for (const [i, { document, wanted }] of asking.entries()) {
     const best = truth[i]!
     if (best.length === 0) continue
-    const candidates = await index.retrieve(retrievalFor(document, wanted, now, window))
-    const found = rank(document.packed, candidates, { now, size: shown })
-    recalls.push(found.filter(({ score }) => score > 0 && score >= best.at(-1)! - 1e-12).length / best.length)
+    queries++
+    for (const size of windows) {
+      const candidates = await index.retrieve(retrievalFor(document, wanted, now, size))
+      const found = rank(document.packed, candidates, { now, size: shown })
+      const recall =
+        found.filter(({ score }) => score > 0 && score >= best.at(-1)! - 1e-12).length / Math.max(1, best.length)
+      sums.set(size, sums.get(size)! + recall)
+      if (size === window) least = Math.min(least, recall)
+    }
   }
-  return { mean: recalls.reduce((sum, recall) => sum + recall, 0) / recalls.length, least: Math.min(...recalls) }
+  return {
+    ...(Object.fromEntries([...sums].map(([size, sum]) => [size, sum / queries])) as Omit<Recall, 'least'>),
+    least,
+  }
 }

@@ -16,7 +16,7 @@ import { allSearchesOf, searchesOn } from './store.ts'
 
 type With = StreamResources & Required<Pick<StreamResources, 'index'>>
 
-/** 6.2 ms a document when 50 are asked for together, 13 ms one by one. */
+/** A prototype with 200,000 searches took 6.2 ms a document when 50 were asked for together, 13 ms one by one. */
 const documentsAtOnce = 50
 const searchesAtOnce = 30
 const writersAtOnce = 8

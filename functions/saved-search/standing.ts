@@ -12,7 +12,7 @@ import { type CriteriaSearch, searchOf } from './query.ts'
 /**
  * A saved search turned round: a document that what is new can find. Each condition is a field; a field without a condition
  * holds `*`. A changed document asks for searches whose every field holds one of its values or `*`: exact for conditions,
- * necessary for words and scores (`anchors.ts`). Then `evaluator` decides. Measured against `terms_set`: docs/measurements.md.
+ * necessary for words and scores (`anchors.ts`). Then `evaluator` decides.
  */
 const anyValue = '*'
 

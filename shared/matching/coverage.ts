@@ -30,7 +30,8 @@ const importance = skillMarks.map(mark =>
 )
 
 /** A long list of wants is not all needed: beyond `full` skills, the sum that counts as everything grows more slowly. */
-const needed = (sum: number, full: number, power: number): number => (sum <= full ? sum : full * (sum / full) ** power)
+export const needed = (sum: number, full: number, power: number): number =>
+  sum <= full ? sum : full * (sum / full) ** power
 
 export type CoverageRule = {
   /** Level and evidence count: true for what an opening wants of a person, not for what a person wants to use. */

@@ -1,8 +1,9 @@
 import { type OpeningKind, openingKindNames } from '../opening/kind.ts'
-import { labelKey, skillStandsFor } from '../reference/skills.ts'
-import type { Facts, FamilyFact } from './facts.ts'
+import { labelKey, skillByNumber, skillNeighbours, skillStandsFor } from '../reference/skills.ts'
+import type { Facts } from './facts.ts'
+import { familyShares, wantedShares } from './retrieval-weights.ts'
 import { hash32 } from './sketch.ts'
-import { neighbourFeatures, type SkillFacts } from './skill-facts.ts'
+import { leastNeighbour, neighbourFeatures, type SkillFacts } from './skill-facts.ts'
 
 /**
  * Names of retrieval features. The kind of opening stands in front of every name, so that the legal gate costs no filter: a talent
@@ -17,36 +18,42 @@ export const occupationFeature = (code: string): string => `o${code.replaceAll('
 /** Every live document of a kind carries it, so that a query with nothing in common still finds somebody. */
 export const anyFeature = 'any'
 
-const neighbourWeight = 0.5
-const mostFamilies = 10
-const leastFamily = 0.1
+const mostFamilies = 16
+/** A skill that was found in a text, not listed. */
+const mentionedShare = 0.6
 
-/** n → share of the strongest family, the strongest first. */
-export const strongFamilies = (...facts: readonly FamilyFact[]): [number, number][] => {
-  const best = new Map<number, number>()
-  for (const { weights, confidence } of facts)
-    for (const [n, weight] of weights) best.set(n, Math.max((weight / 255) * confidence, best.get(n) ?? 0))
-  return [...best]
-    .filter(([, weight]) => weight >= leastFamily)
-    .sort((a, b) => b[1] - a[1] || a[0] - b[0])
-    .slice(0, mostFamilies)
+/** Values of a person's skills: 1, and the credit of those that they stand in for. */
+const heldFeatures = ({ skills, labels, concepts }: SkillFacts): Map<string, number> => {
+  const values = new Map<string, number>()
+  for (const [n, credit] of neighbourFeatures(concepts, skillStandsFor)) values.set(skillFeature(n), credit)
+  for (const { n, mark } of skills) values.set(skillFeature(n), mark === 'mentioned' ? mentionedShare : 1)
+  for (const { label } of labels) values.set(labelFeature(label), 1)
+  return values
 }
 
-export const personFeatures = (
-  facts: Pick<Facts, 'openingKinds' | 'families' | 'wishedFamilies' | 'occupations'>,
-  skills: SkillFacts,
-): Record<string, number> => {
-  const plain = new Map<string, number>()
-  for (const [n, credit] of neighbourFeatures(skills.concepts, skillStandsFor))
-    plain.set(skillFeature(n), neighbourWeight * (credit / 0.8))
-  for (const { n, mark } of skills.skills) plain.set(skillFeature(n), mark === 'mentioned' ? 0.6 : 1)
-  for (const { label } of skills.labels) plain.set(labelFeature(label), 1)
-  for (const [n, weight] of strongFamilies(facts.families, facts.wishedFamilies)) plain.set(familyFeature(n), weight)
+/** An opening's wants: each wanted skill's share in the score, and of that the credit for those that stand in for it. */
+const wantedFeatures = (facts: Facts): Map<string, number> => {
+  const values = new Map<string, number>()
+  const shares = wantedShares(facts)
+  const put = (name: string, value: number) => values.set(name, Math.max(value, values.get(name) ?? 0))
+  for (const [n, share] of shares.skills) {
+    put(skillFeature(n), share)
+    const concept = skillByNumber(n)
+    for (const { concept: other, credit } of concept ? skillNeighbours(concept.id) : [])
+      if (credit >= leastNeighbour) put(skillFeature(other.n), share * credit)
+  }
+  for (const [label, share] of shares.labels) put(labelFeature(label), share)
+  return values
+}
+
+export const personFeatures = (facts: Facts, skills: SkillFacts): Record<string, number> => {
+  const plain = facts.kind === 'opening' ? wantedFeatures(facts) : heldFeatures(skills)
+  for (const [n, weight] of familyShares(facts, mostFamilies)) plain.set(familyFeature(n), weight)
   for (const code of facts.occupations) plain.set(occupationFeature(code), 1)
   plain.set(anyFeature, 0.001)
   const features: Record<string, number> = {}
   for (const kind of facts.openingKinds)
-    for (const [name, weight] of plain) features[kindPrefix(kind) + name] = Math.round(weight * 1000) / 1000
+    for (const [name, weight] of plain) features[kindPrefix(kind) + name] = Math.round(weight * 10_000) / 10_000
   return features
 }
 

@@ -116,7 +116,7 @@ export const projectOpening = (
       seniority: facts.seniority === undefined ? [] : [String(facts.seniority)],
       experienceBand:
         opening.experienceYears === undefined ? [] : [parts.experienceBand(opening.experienceYears.minimum)],
-      payBand: pay ? parts.payBandsBetween(pay.minimum, pay.maximum) : [],
+      payBand: parts.payTerms(pay),
     }),
     numbers: parts.numbersOf({
       publishedAt: epochSeconds(opening.publishedAt ?? opening.createdAt),

@@ -39,11 +39,15 @@ export const experienceBandsFrom = (minimum: number): string[] =>
   experienceBands.flatMap((_, i) => (i >= Number(experienceBand(minimum).slice(1)) ? [`y${i}`] : []))
 
 const payBands: readonly number[] = [0, 5000, 8000, 12_000, 18_000, 25_000, 35_000, 50_000, 80_000]
+/** In the place of bands where no pay is stated: who says nothing is not put behind who says too little. */
+export const unstatedPay = 'p-'
 const payIndex = (amount: number): number => payBands.reduce((band, least, i) => (amount >= least ? i : band), 0)
-export const payBandsBetween = (minimum: number, maximum: number): string[] => {
-  const [first, last] = [payIndex(minimum), payIndex(maximum)]
-  return Array.from({ length: last - first + 1 }, (_, i) => `p${first + i}`)
-}
+const bandsOf = (first: number, last: number): string[] =>
+  Array.from({ length: last - first + 1 }, (_, i) => `p${first + i}`)
+export const payBandsUpTo = (amount: number): string[] => bandsOf(0, payIndex(amount))
+export const payBandsFrom = (amount: number): string[] => bandsOf(payIndex(amount), payBands.length - 1)
+export const payTerms = (pay: { readonly minimum: number; readonly maximum: number } | undefined): string[] =>
+  pay ? bandsOf(payIndex(pay.minimum), payIndex(pay.maximum)) : [unstatedPay]
 
 export type Terms = { -readonly [F in keyof MatchDocument['terms']]: readonly string[] | undefined }
 

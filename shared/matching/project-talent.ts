@@ -140,7 +140,7 @@ export const projectTalent = (talent: Talent, version: number, now: Instant): Ma
       employment: [availability.timeShare >= 100 ? 'full-time' : 'part-time'],
       seniority: facts.seniority === undefined ? [] : [String(facts.seniority)],
       experienceBand: years === undefined ? [] : [parts.experienceBand(years)],
-      payBand: preferences.pay ? parts.payBandsBetween(preferences.pay.minimum, preferences.pay.maximum) : [],
+      payBand: parts.payTerms(preferences.pay),
       hiddenFrom,
       returnee: isReturnee(talent) ? ['yes'] : [],
     }),

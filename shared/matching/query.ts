@@ -1,6 +1,6 @@
 import { epochSeconds, type Instant } from '../kernel/clock.ts'
 import type { DocumentKind, MatchDocument, NumberField, TermField, TextField } from './document.ts'
-import { type Facts, provinceNumber, regionNumber, type SkillMark } from './facts.ts'
+import type { Facts, SkillMark } from './facts.ts'
 import {
   anyFeature,
   familyFeature,
@@ -8,12 +8,12 @@ import {
   labelFeature,
   occupationFeature,
   skillFeature,
-  strongFamilies,
   ventureFeatures,
 } from './features.ts'
 import { unpack } from './pack.ts'
-import { experienceBand, payBandsBetween, regionTerms, unstatedLanguage, unstatedRegion } from './project-parts.ts'
-import { skillWeights } from './skill-weights.ts'
+import { regionTerms, unstatedLanguage, unstatedRegion } from './project-parts.ts'
+import { placeTerms, soft, softOfOpening, softOfTalent } from './query-soft.ts'
+import { bothSides, familyShares, wantedShares } from './retrieval-weights.ts'
 import { weights } from './weights.ts'
 
 export { parseSearch } from './search-text.ts'
@@ -40,6 +40,7 @@ export type RetrievalQuery = {
 
 /** More clauses than this cost the engine time and were not needed for recall. */
 const mostSkillClauses = 16
+const mostFamilyClauses = 8
 /** A bare text score goes up to about 20; the weighted features sum to about 1. */
 const textWeight = 0.02
 /** With this many concepts and a title that is known, words add nothing but time. */
@@ -47,33 +48,46 @@ const enoughSkills = 3
 const sureTitle = 0.95
 const tiny = 0.01
 
-const importance = (mark: SkillMark): number =>
-  mark === 'nice' ? weights.skills.nice : mark === 'mentioned' ? weights.skills.mentioned : 1
+type Clause = { readonly name: string; readonly weight: number }
 
-/** Feature clauses for a person or an opening, without the kind's prefix: about what the scorer will say, as a sum. */
-const personClauses = (facts: Facts, side: 'opening' | 'talent'): { name: string; weight: number }[] => {
-  const { concept, otherLabel } = skillWeights(undefined)
-  const skills = [
-    ...facts.skills.map(({ n, mark }) => ({ name: skillFeature(n), weight: importance(mark) * concept[n]! })),
-    ...facts.labels.map(({ label, mark }) => ({
-      name: labelFeature(label),
-      weight: importance(mark) * otherLabel,
-    })),
-  ].sort((a, b) => b.weight - a.weight || (a.name < b.name ? -1 : 1))
-  const sum = skills.reduce((total, { weight }) => total + weight, 0) || 1
-  const share = weights.sides[side].skills ?? 0
-  const families = strongFamilies(facts.families, facts.wishedFamilies)
-  const length = Math.hypot(...families.map(([, weight]) => weight)) || 1
-  const titleShare = weights.sides[side].occupation ?? 0
+const heaviest = (clauses: readonly Clause[]): Clause[] =>
+  clauses.toSorted((a, b) => b.weight - a.weight || (a.name < b.name ? -1 : 1)).slice(0, mostSkillClauses)
+
+/** For an opening among people, and for a person among other people: each skill by its share in the scores. */
+const wantedClauses = (facts: Facts): Clause[] => {
+  const { skills, labels } = wantedShares(facts)
+  return heaviest([
+    ...[...skills].map(([n, weight]) => ({ name: skillFeature(n), weight })),
+    ...[...labels].map(([label, weight]) => ({ name: labelFeature(label), weight })),
+  ])
+}
+
+/** For a person among openings, whose features hold the shares. */
+const heldClauses = ({ skills, labels }: Facts): Clause[] => {
+  const weightOf = (mark: SkillMark) => (mark === 'mentioned' ? 0.6 : 1)
+  return heaviest([
+    ...skills.map(({ n, mark }) => ({ name: skillFeature(n), weight: weightOf(mark) })),
+    ...labels.map(({ label, mark }) => ({ name: labelFeature(label), weight: weightOf(mark) })),
+  ])
+}
+
+/** With a title less sure than this, stated occupations are asked for too: beside a known title they would count it twice. */
+const unsureTitle = 0.5
+
+const titleClauses = (facts: Facts): Clause[] => {
+  const share = bothSides('occupation')
+  const isSure = Math.max(facts.families.confidence, facts.wishedFamilies.confidence) >= unsureTitle
   return [
-    ...skills.slice(0, mostSkillClauses).map(({ name, weight }) => ({ name, weight: (share * weight) / sum })),
-    ...families.map(([n, weight]) => ({ name: familyFeature(n), weight: (titleShare * weight) / length })),
-    ...facts.occupations.slice(0, 4).map(code => ({ name: occupationFeature(code), weight: titleShare / 2 })),
+    ...familyShares(facts, mostFamilyClauses).map(([n, weight]) => ({
+      name: familyFeature(n),
+      weight: share * weight,
+    })),
+    ...(isSure ? [] : facts.occupations.slice(0, 4)).map(code => ({ name: occupationFeature(code), weight: share })),
     { name: anyFeature, weight: 1 },
   ]
 }
 
-const prefixed = (facts: Facts, clauses: readonly { name: string; weight: number }[]) =>
+const prefixed = (facts: Facts, clauses: readonly Clause[]): Clause[] =>
   facts.openingKinds.flatMap(kind => clauses.map(({ name, weight }) => ({ name: kindPrefix(kind) + name, weight })))
 
 const textClauses = (document: MatchDocument, facts: Facts): QueryText[] => {
@@ -94,25 +108,9 @@ const textClauses = (document: MatchDocument, facts: Facts): QueryText[] => {
   ]
 }
 
-/** Prefectures themselves, and the provinces of those who name no more than a province. */
-const placeTerms = (codes: readonly string[]): string[] => {
-  const all = regionTerms(codes)
-  const precise = all.filter(code => provinceNumber(regionNumber(code)) !== regionNumber(code) || !/^\d/.test(code))
-  return precise.length > 0 ? precise : all
-}
-
-type Soft = RetrievalQuery['soft'][number]
-const soft = (field: TermField, anyOf: readonly string[], weight: number): Soft[] =>
-  anyOf.length > 0 && weight > 0 ? [{ field, anyOf, weight }] : []
-
-const bands = (from: number, to: number): string[] =>
-  Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => `y${from + i}`)
-const bandNumber = (years: number): number => Number(experienceBand(years).slice(1))
-
 /** People for an opening. Filters: what the law or a declared must excludes, nothing else. */
 export const talentsForOpening = (document: MatchDocument, size: number): RetrievalQuery => {
   const facts = unpack(document.packed)
-  const side = weights.sides.opening
   const places = facts.regions.map(({ code }) => code)
   const filters: QueryFilter[] = [
     ...(facts.organisation === undefined ? [] : [{ field: 'hiddenFrom' as const, noneOf: [facts.organisation] }]),
@@ -126,23 +124,8 @@ export const talentsForOpening = (document: MatchDocument, size: number): Retrie
   return {
     kind: 'talent',
     filters,
-    features: prefixed(facts, personClauses(facts, 'opening')),
-    soft: [
-      ...(facts.remote
-        ? []
-        : soft('region', placeTerms(places), (side.place ?? 0) + (weights.sides.talent.place ?? 0) / 2)),
-      ...(facts.experience === undefined
-        ? []
-        : soft('experienceBand', bands(bandNumber(facts.experience.minimum), 4), side.experience ?? 0)),
-      ...(facts.pay === undefined
-        ? []
-        : soft('payBand', payBandsBetween(facts.pay.minimum, facts.pay.maximum), (weights.sides.talent.pay ?? 0) / 3)),
-      ...soft(
-        'language',
-        facts.languages.map(({ language }) => language),
-        side.language ?? 0,
-      ),
-    ],
+    features: prefixed(facts, [...wantedClauses(facts), ...titleClauses(facts)]),
+    soft: softOfOpening(facts),
     text: textClauses(document, facts),
     size,
   }
@@ -151,31 +134,14 @@ export const talentsForOpening = (document: MatchDocument, size: number): Retrie
 /** Openings for a person: of the kinds that they wish, still open, of nobody whom they must not be shown to. */
 export const openingsForTalent = (document: MatchDocument, now: Instant, size: number): RetrievalQuery => {
   const facts = unpack(document.packed)
-  const side = weights.sides.talent
-  const wished = facts.regions.filter(({ role }) => role === 'wished').map(({ code }) => code)
-  const places = wished.length > 0 ? wished : facts.regions.map(({ code }) => code)
   return {
     kind: 'opening',
     filters: [
       { number: 'validUntil', from: epochSeconds(now) + 1, orMissing: true },
       ...(facts.hiddenFrom.length > 0 ? [{ field: 'organisation' as const, noneOf: facts.hiddenFrom }] : []),
     ],
-    features: prefixed(facts, personClauses(facts, 'talent')),
-    soft: [
-      ...soft('region', placeTerms(places), side.place ?? 0),
-      ...(facts.remote ? soft('remote', ['yes'], side.place ?? 0) : []),
-      ...(facts.pay === undefined
-        ? []
-        : soft('payBand', payBandsBetween(facts.pay.minimum, facts.pay.maximum * 1.3), side.pay ?? 0)),
-      ...(facts.experience === undefined
-        ? []
-        : soft(
-            'experienceBand',
-            bands(0, bandNumber(facts.experience.minimum)),
-            (weights.sides.opening.experience ?? 0) / 2,
-          )),
-      ...soft('field', facts.fields, side.field ?? 0),
-    ],
+    features: prefixed(facts, [...heldClauses(facts), ...titleClauses(facts)]),
+    soft: softOfTalent(facts),
     text: textClauses(document, facts),
     size,
   }
@@ -246,11 +212,12 @@ export const retrievalFor = (
 export const moreLikeThis = (document: MatchDocument, now: Instant, size: number): RetrievalQuery => {
   const facts = unpack(document.packed)
   const person = document.kind === 'opening' || document.kind === 'talent'
+  const own = document.kind === 'opening' ? heldClauses(facts) : wantedClauses(facts)
   return {
     kind: document.kind,
     filters:
       document.kind === 'opening' ? [{ number: 'validUntil', from: epochSeconds(now) + 1, orMissing: true }] : [],
-    features: person ? prefixed(facts, personClauses(facts, 'opening')) : ventureClauses(facts, 'incubator'),
+    features: person ? prefixed(facts, [...own, ...titleClauses(facts)]) : ventureClauses(facts, 'incubator'),
     soft: soft('region', placeTerms(facts.regions.map(({ code }) => code)), tiny),
     text: textClauses(document, facts),
     size,

@@ -30,7 +30,12 @@ const sketchOf = (weights: ReadonlyMap<string, number>, most: number): Sketch =>
 }
 
 const gramSize = 4
-const equivalentShare = 0.6
+const equivalentShare = 0.3
+/** The rarest words are often names of places and products, not of work: no word weighs more than this, and weights are flattened. */
+const rarestInTitle = 8
+const flatten = 0.85
+
+const titleWeight = (token: string): number => Math.min(rarestInTitle, tokenRarity(token)) ** flatten
 const mostTitleEntries = 48
 
 /**
@@ -40,11 +45,11 @@ const mostTitleEntries = 48
 export const titleSketch = (title: string): Sketch => {
   const weights = new Map<string, number>()
   for (const token of titleTokens(title))
-    weights.set(token, token.startsWith('=') ? equivalentShare * tokenRarity(token) : tokenRarity(token))
+    weights.set(token, (token.startsWith('=') ? equivalentShare : 1) * titleWeight(token))
   for (const word of words(title)) {
     const grams = charGrams(word, gramSize, gramSize)
     if (grams.length < 2) continue
-    const rarity = Math.max(...tokens(word).map(tokenRarity))
+    const rarity = Math.max(...tokens(word).map(titleWeight))
     for (const gram of grams) weights.set(`~${gram}`, rarity / Math.sqrt(grams.length))
   }
   return sketchOf(weights, mostTitleEntries)

@@ -68,7 +68,8 @@ export const skillNames = ({ concepts, labels }: SkillFacts): string[] => [
 ]
 
 const mostNeighbours = 30
-const leastCredit = 0.5
+/** Less than this for a skill that stands in for another is left to the scorer. */
+export const leastNeighbour = 0.5
 
 /** Concepts that the listed ones stand for or lead to, by credit; each once, none that is listed. */
 export const neighbourFeatures = (
@@ -79,6 +80,6 @@ export const neighbourFeatures = (
   const best = new Map<number, number>()
   for (const { id } of concepts)
     for (const { concept, credit } of of(id))
-      if (credit >= leastCredit && !own.has(concept)) best.set(concept.n, Math.max(credit, best.get(concept.n) ?? 0))
+      if (credit >= leastNeighbour && !own.has(concept)) best.set(concept.n, Math.max(credit, best.get(concept.n) ?? 0))
   return new Map([...best].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, mostNeighbours))
 }

@@ -85,8 +85,7 @@ describe('the kernel', () => {
     for (const [code, { status, title }] of Object.entries(errorCodes)) {
       expect(status, code).toBeGreaterThanOrEqual(400)
       // A parameter that is itself a word has one form per language: stateZh, stateEn.
-      const parameters = (text: string) =>
-        [...text.matchAll(/\{(\w+?)(?:Zh|En)?\}/g)].map(match => match[1]).sort()
+      const parameters = (text: string) => [...text.matchAll(/\{(\w+?)(?:Zh|En)?\}/g)].map(match => match[1]).sort()
       expect(parameters(title['zh-CN']), code).toEqual(parameters(title.en))
       expect(title['zh-CN'], code).toMatch(/\p{Script=Han}/u)
     }
