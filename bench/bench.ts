@@ -81,7 +81,8 @@ const measure = async (name: BenchEngineName): Promise<Figures> => {
     for (const direction of directions) {
       const list = asking[direction]
       if (has('match')) {
-        const latencies = (match[direction] = [] as Latency[])
+        const latencies: Latency[] = []
+        match[direction] = latencies
         tell(`${direction}: warm-up`)
         for (let i = 0; i < 2; i++) await warmUp(index, plain, list)
         for (const concurrency of [1, 8, 32]) {

@@ -27,12 +27,16 @@ export type TextClause = {
   readonly weight: number
 }
 
+export type FeatureClause = { readonly name: string; readonly weight: number }
+
 /** Recall for the scorer: filters, then the sum of features, soft terms and text; the best `size` come back. */
 export type Retrieval = {
   readonly kind: DocumentKind
   readonly filters: readonly Filter[]
   /** Σ weight × the document's value of the feature. */
-  readonly features: readonly { readonly name: string; readonly weight: number }[]
+  readonly features: readonly FeatureClause[]
+  /** Groups of such sums, of each of which only the greatest counts: two ways of saying the same thing. */
+  readonly greatest?: readonly (readonly (readonly FeatureClause[])[])[]
   /** Adds `weight` where the document has any of the values. */
   readonly soft: readonly { readonly field: TermField; readonly anyOf: readonly string[]; readonly weight: number }[]
   readonly text: readonly TextClause[]

@@ -1,6 +1,6 @@
 import type { IndexedField } from '#shared/matching/index-text.ts'
 import { gramWeight, textPlan } from '#shared/matching/index-text.ts'
-import type { Filter, Retrieval, Search, TextClause } from './match-index.ts'
+import type { FeatureClause, Filter, Retrieval, Search, TextClause } from './match-index.ts'
 
 /** The server's own limit on hits and on a rescore window. */
 export const mostHits = 10_000
@@ -86,14 +86,25 @@ export const textQuery = ({ field, text, match, weight }: TextClause, grams: boo
 /** What `_msearch` and `_search` return of each retrieved document: neither `_id` nor `_source`, which cost 28 µs a hit. */
 const packedOnly = { stored_fields: '_none_', docvalue_fields: ['packed'], track_total_hits: false } as const
 
+const feature = ({ name, weight }: FeatureClause): Query => ({
+  rank_feature: { field: `features.${name}`, linear: {}, boost: weight },
+})
+
+const featureSum = (clauses: readonly FeatureClause[]): Query =>
+  clauses.length === 1 ? feature(clauses[0]!) : bool({ should: clauses.map(feature) })
+
 export const retrievalBody = (retrieval: Retrieval, window: number): Query => {
-  const { filters, features, soft, text } = retrieval
+  const { filters, features, greatest = [], soft, text } = retrieval
   const size = Math.min(retrieval.size, mostHits)
   const softQueries = soft
     .filter(({ anyOf }) => anyOf.length > 0)
     .map(({ field, anyOf, weight }) => constant(terms(field, anyOf), weight))
   const should = [
-    ...features.map(({ name, weight }) => ({ rank_feature: { field: `features.${name}`, linear: {}, boost: weight } })),
+    ...features.map(feature),
+    ...greatest
+      .map(sums => sums.filter(clauses => clauses.length > 0).map(featureSum))
+      .filter(queries => queries.length > 0)
+      .map(queries => ({ dis_max: { queries } })),
     ...text.map(clause => textQuery(clause, true)),
   ]
   const { filter, must_not } = filterClauses(filters)

@@ -1,9 +1,9 @@
 import { type OpeningKind, openingKindNames } from '../opening/kind.ts'
-import { labelKey, skillByNumber, skillNeighbours, skillStandsFor } from '../reference/skills.ts'
+import { labelKey, skillStandsFor } from '../reference/skills.ts'
 import type { Facts } from './facts.ts'
 import { familyShares, wantedShares } from './retrieval-weights.ts'
 import { hash32 } from './sketch.ts'
-import { leastNeighbour, neighbourFeatures, type SkillFacts } from './skill-facts.ts'
+import { neighbourFeatures, type SkillFacts } from './skill-facts.ts'
 
 /**
  * Names of retrieval features. The kind of opening stands in front of every name, so that the legal gate costs no filter: a talent
@@ -31,19 +31,13 @@ const heldFeatures = ({ skills, labels, concepts }: SkillFacts): Map<string, num
   return values
 }
 
-/** An opening's wants: each wanted skill's share in the score, and of that the credit for those that stand in for it. */
+/** An opening's wants: each wanted skill's share in the scores. */
 const wantedFeatures = (facts: Facts): Map<string, number> => {
-  const values = new Map<string, number>()
-  const shares = wantedShares(facts)
-  const put = (name: string, value: number) => values.set(name, Math.max(value, values.get(name) ?? 0))
-  for (const [n, share] of shares.skills) {
-    put(skillFeature(n), share)
-    const concept = skillByNumber(n)
-    for (const { concept: other, credit } of concept ? skillNeighbours(concept.id) : [])
-      if (credit >= leastNeighbour) put(skillFeature(other.n), share * credit)
-  }
-  for (const [label, share] of shares.labels) put(labelFeature(label), share)
-  return values
+  const { skills, labels } = wantedShares(facts)
+  return new Map([
+    ...[...skills].map(([n, share]) => [skillFeature(n), share] as const),
+    ...[...labels].map(([label, share]) => [labelFeature(label), share] as const),
+  ])
 }
 
 export const personFeatures = (facts: Facts, skills: SkillFacts): Record<string, number> => {

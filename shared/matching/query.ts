@@ -1,4 +1,6 @@
 import { epochSeconds, type Instant } from '../kernel/clock.ts'
+import type { OpeningKind } from '../opening/kind.ts'
+import { skillByNumber, skillStandsFor } from '../reference/skills.ts'
 import type { DocumentKind, MatchDocument, NumberField, TermField, TextField } from './document.ts'
 import type { Facts, SkillMark } from './facts.ts'
 import {
@@ -14,6 +16,7 @@ import { unpack } from './pack.ts'
 import { regionTerms, unstatedLanguage, unstatedRegion } from './project-parts.ts'
 import { placeTerms, soft, softOfOpening, softOfTalent } from './query-soft.ts'
 import { bothSides, familyShares, wantedShares } from './retrieval-weights.ts'
+import { neighbourFeatures } from './skill-facts.ts'
 import { weights } from './weights.ts'
 
 export { parseSearch } from './search-text.ts'
@@ -29,10 +32,12 @@ export type QueryText = {
   readonly match: 'best' | 'phrase' | 'all'
   readonly weight: number
 }
+export type Clause = { readonly name: string; readonly weight: number }
 export type RetrievalQuery = {
   readonly kind: DocumentKind
   readonly filters: readonly QueryFilter[]
-  readonly features: readonly { readonly name: string; readonly weight: number }[]
+  readonly features: readonly Clause[]
+  readonly greatest?: readonly (readonly (readonly Clause[])[])[]
   readonly soft: readonly { readonly field: TermField; readonly anyOf: readonly string[]; readonly weight: number }[]
   readonly text: readonly QueryText[]
   readonly size: number
@@ -41,14 +46,14 @@ export type RetrievalQuery = {
 /** More clauses than this cost the engine time and were not needed for recall. */
 const mostSkillClauses = 16
 const mostFamilyClauses = 8
+const mostNeighbourClauses = 24
+const mostOccupationClauses = 3
 /** A bare text score goes up to about 20; the weighted features sum to about 1. */
 const textWeight = 0.02
 /** With this many concepts and a title that is known, words add nothing but time. */
 const enoughSkills = 3
 const sureTitle = 0.95
 const tiny = 0.01
-
-type Clause = { readonly name: string; readonly weight: number }
 
 const heaviest = (clauses: readonly Clause[]): Clause[] =>
   clauses.toSorted((a, b) => b.weight - a.weight || (a.name < b.name ? -1 : 1)).slice(0, mostSkillClauses)
@@ -62,33 +67,62 @@ const wantedClauses = (facts: Facts): Clause[] => {
   ])
 }
 
-/** For a person among openings, whose features hold the shares. */
-const heldClauses = ({ skills, labels }: Facts): Clause[] => {
+/**
+ * For a person among openings, whose features hold the shares: what the person has, and what that stands in for. The openings leave
+ * the neighbours to the person, so that an opening's wish is met once, by the best.
+ */
+const heldClauses = (facts: Facts): Clause[] => {
   const weightOf = (mark: SkillMark) => (mark === 'mentioned' ? 0.6 : 1)
-  return heaviest([
-    ...skills.map(({ n, mark }) => ({ name: skillFeature(n), weight: weightOf(mark) })),
-    ...labels.map(({ label, mark }) => ({ name: labelFeature(label), weight: weightOf(mark) })),
-  ])
-}
-
-/** With a title less sure than this, stated occupations are asked for too: beside a known title they would count it twice. */
-const unsureTitle = 0.5
-
-const titleClauses = (facts: Facts): Clause[] => {
-  const share = bothSides('occupation')
-  const isSure = Math.max(facts.families.confidence, facts.wishedFamilies.confidence) >= unsureTitle
+  const concepts = facts.skills.flatMap(({ n }) => skillByNumber(n) ?? [])
+  const near = [...neighbourFeatures(concepts, skillStandsFor)].slice(0, mostNeighbourClauses)
   return [
-    ...familyShares(facts, mostFamilyClauses).map(([n, weight]) => ({
-      name: familyFeature(n),
-      weight: share * weight,
-    })),
-    ...(isSure ? [] : facts.occupations.slice(0, 4)).map(code => ({ name: occupationFeature(code), weight: share })),
-    { name: anyFeature, weight: 1 },
+    ...heaviest([
+      ...facts.skills.map(({ n, mark }) => ({ name: skillFeature(n), weight: weightOf(mark) })),
+      ...facts.labels.map(({ label, mark }) => ({ name: labelFeature(label), weight: weightOf(mark) })),
+    ]),
+    ...near.map(([n, weight]) => ({ name: skillFeature(n), weight })),
   ]
 }
 
+/** What the scorer gives for the same occupation, whatever the titles. */
+const sameOccupation = weights.titles.occupationEqual
+
+const familyClauses = (facts: Facts): Clause[] =>
+  familyShares(facts, mostFamilyClauses).map(([n, weight]) => ({
+    name: familyFeature(n),
+    weight: bothSides('occupation') * weight,
+  }))
+
+const occupationClauses = (facts: Facts): Clause[] =>
+  facts.occupations
+    .slice(0, mostOccupationClauses)
+    .map(code => ({ name: occupationFeature(code), weight: bothSides('occupation') * sameOccupation }))
+
+/** Skills add up; of title and occupation the better one counts. */
+const personClauses = (facts: Facts, skills: readonly Clause[]): Pick<RetrievalQuery, 'features' | 'greatest'> => {
+  const families = familyClauses(facts)
+  const occupations = occupationClauses(facts)
+  const both = families.length > 0 && occupations.length > 0
+  return {
+    features: prefixed(facts, [
+      ...skills,
+      ...(both ? [] : [...families, ...occupations]),
+      { name: anyFeature, weight: 1 },
+    ]),
+    ...(both && {
+      greatest: facts.openingKinds.map(kind => [
+        ofKind(kind, families),
+        ...occupations.map(one => ofKind(kind, [one])),
+      ]),
+    }),
+  }
+}
+
+const ofKind = (kind: OpeningKind, clauses: readonly Clause[]): Clause[] =>
+  clauses.map(({ name, weight }) => ({ name: kindPrefix(kind) + name, weight }))
+
 const prefixed = (facts: Facts, clauses: readonly Clause[]): Clause[] =>
-  facts.openingKinds.flatMap(kind => clauses.map(({ name, weight }) => ({ name: kindPrefix(kind) + name, weight })))
+  facts.openingKinds.flatMap(kind => ofKind(kind, clauses))
 
 const textClauses = (document: MatchDocument, facts: Facts): QueryText[] => {
   const known = facts.skills.length >= enoughSkills && facts.families.confidence >= sureTitle
@@ -124,7 +158,7 @@ export const talentsForOpening = (document: MatchDocument, size: number): Retrie
   return {
     kind: 'talent',
     filters,
-    features: prefixed(facts, [...wantedClauses(facts), ...titleClauses(facts)]),
+    ...personClauses(facts, wantedClauses(facts)),
     soft: softOfOpening(facts),
     text: textClauses(document, facts),
     size,
@@ -140,7 +174,7 @@ export const openingsForTalent = (document: MatchDocument, now: Instant, size: n
       { number: 'validUntil', from: epochSeconds(now) + 1, orMissing: true },
       ...(facts.hiddenFrom.length > 0 ? [{ field: 'organisation' as const, noneOf: facts.hiddenFrom }] : []),
     ],
-    features: prefixed(facts, [...heldClauses(facts), ...titleClauses(facts)]),
+    ...personClauses(facts, heldClauses(facts)),
     soft: softOfTalent(facts),
     text: textClauses(document, facts),
     size,
@@ -217,7 +251,7 @@ export const moreLikeThis = (document: MatchDocument, now: Instant, size: number
     kind: document.kind,
     filters:
       document.kind === 'opening' ? [{ number: 'validUntil', from: epochSeconds(now) + 1, orMissing: true }] : [],
-    features: person ? prefixed(facts, [...own, ...titleClauses(facts)]) : ventureClauses(facts, 'incubator'),
+    ...(person ? personClauses(facts, own) : { features: ventureClauses(facts, 'incubator') }),
     soft: soft('region', placeTerms(facts.regions.map(({ code }) => code)), tiny),
     text: textClauses(document, facts),
     size,

@@ -69,7 +69,7 @@ export const skillNames = ({ concepts, labels }: SkillFacts): string[] => [
 
 const mostNeighbours = 30
 /** Less than this for a skill that stands in for another is left to the scorer. */
-export const leastNeighbour = 0.5
+const leastNeighbour = 0.5
 
 /** Concepts that the listed ones stand for or lead to, by credit; each once, none that is listed. */
 export const neighbourFeatures = (
