@@ -11,6 +11,7 @@ import { advanceDue } from '#functions/engagement/sweep.ts'
 import { exchangeApi } from '#functions/exchange/api.ts'
 import { incubatorApi } from '#functions/incubator/api.ts'
 import { matchingApi } from '#functions/matching/api.ts'
+import type { MatchIndex } from '#functions/matching/match-index.ts'
 import { indexConsumer } from '#functions/matching/on-change.ts'
 import { openingApi } from '#functions/opening/api.ts'
 import { expireOpenings, expireVerifications } from '#functions/opening/sweep.ts'
@@ -70,6 +71,8 @@ export type HostOptions = {
   /** 0: a free one. */
   readonly port?: number
   readonly stores?: StoreKind
+  /** Another match index than the stores' own: an OpenSearch that runs elsewhere. */
+  readonly index?: MatchIndex
   /** Keeps the data between runs. */
   readonly folder?: string
   /** Removes kept data first. */
@@ -125,6 +128,7 @@ const close = async (server: Server): Promise<void> => {
 export const startHost = async ({
   port = defaultPort,
   stores: storeKind = 'sqlite',
+  index,
   folder: wantedFolder = defaultFolder,
   reset = false,
   demo = true,
@@ -156,7 +160,7 @@ export const startHost = async ({
     const issuer = await createIssuer({ folder, issuer: `${url}/auth` })
     const resources: Resources & Required<Pick<Resources, 'index'>> = {
       table: stores.table,
-      index: stores.index,
+      index: index ?? stores.index,
       verifyToken: tokenVerifier({ issuer: issuer.issuer, clientId: issuer.clientId, jwks: issuer.jwks }),
       cursors: await localCursors(folder),
       clock,

@@ -2,15 +2,8 @@ import type { Table } from '#functions/runtime/table.ts'
 import { savedSearchDocuments } from '#functions/saved-search/document.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import type { DocumentKind, IndexDocument, IndexKind, MatchDocument } from '#shared/matching/document.ts'
-import { pinyinOf } from '#shared/matching/pinyin.ts'
+import { withPinyin } from '#shared/matching/with-pinyin.ts'
 import { documentsOf } from './sources.ts'
-
-const withPinyin = (document: MatchDocument): MatchDocument => {
-  const { title } = document.text
-  return document.live && title !== undefined
-    ? { ...document, text: { ...document.text, pinyin: pinyinOf(title) } }
-    : document
-}
 
 /** Documents as the index holds them. Only what writes to the index loads the pinyin dictionary, which is 142 KB gzip. */
 export const documentsForIndex = async (
