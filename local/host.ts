@@ -222,7 +222,7 @@ export const startHost = async ({
       resources,
       caughtUp: async (withinMilliseconds = 10_000) => {
         const done = await loop.caughtUp(withinMilliseconds)
-        if (done) await stores.index.refresh()
+        if (done) await resources.index.refresh()
         return done
       },
       clientFor: async (login, options = {}) => {

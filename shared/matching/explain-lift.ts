@@ -214,6 +214,8 @@ export const ventureChanges = (incubator: Facts, venture: Facts): Change[] => {
   return changes
 }
 
+type Packed = { readonly facts: Facts; readonly bytes: Uint8Array }
+
 const leastGain = 0.0005
 const mostLifts = 3
 
@@ -223,13 +225,16 @@ export const lifts = (
   score: number,
   byHost: () => Scorer,
   byApplicant: () => Scorer,
+  { host, applicant }: { readonly host: Packed; readonly applicant: Packed },
   locale: Locale,
 ): Lift[] =>
   changes
     .map(change => ({
       change,
       gain:
-        (change.applicant ? byHost().score(pack(change.applicant)) : byApplicant().score(pack(change.host!))) - score,
+        (change.applicant
+          ? byHost().score(pack(change.applicant, applicant))
+          : byApplicant().score(pack(change.host!, host))) - score,
     }))
     .filter(({ gain }) => gain >= leastGain)
     .sort((a, b) => b.gain - a.gain)

@@ -114,6 +114,7 @@ export class Explainer {
       score,
       () => (host ??= applicantAsks ? new Scorer(hostBytes, this.#options) : scorer),
       () => (applicant ??= applicantAsks ? scorer : new Scorer(applicantBytes, this.#options)),
+      { host: { facts: hostFacts, bytes: hostBytes }, applicant: { facts: applicantFacts, bytes: applicantBytes } },
       locale,
     )
     const results: [SideResult, SideResult] = [sides[0].result, sides[1].result]

@@ -1,13 +1,14 @@
 import { epochSeconds, type Instant } from '../kernel/clock.ts'
-import { coverageRules, hasSkills, SkillTable } from './coverage.ts'
+import { coverageRules, hasSkills } from './coverage.ts'
 import * as criteria from './criteria.ts'
 import { criterion } from './criteria.ts'
-import type { DocumentKind } from './document.ts'
+import { type DocumentKind, documentKinds } from './document.ts'
 import { type CriterionName, criterionNames, gateNames } from './explanation.ts'
 import { InferredTable } from './inferred.ts'
 import type { MarketStatistics } from './market.ts'
 import { at, packedId, packedKind, packedOrganisation, packVersion } from './pack.ts'
 import { SimilarityTable } from './similarity.ts'
+import { SkillTable } from './skill-table.ts'
 import { skillWeights } from './skill-weights.ts'
 import { weights } from './weights.ts'
 
@@ -36,8 +37,12 @@ const counterpart: Readonly<Record<DocumentKind, DocumentKind>> = {
   incubator: 'venture',
 }
 
-const weightsOf = (side: DocumentKind): Float64Array =>
-  Float64Array.from(criterionNames, name => (weights.sides[side] as { [C in CriterionName]?: number })[name] ?? 0)
+const weightsOf = Object.fromEntries(
+  documentKinds.map(side => {
+    const own: { readonly [C in CriterionName]?: number } = weights.sides[side]
+    return [side, Float64Array.from(criterionNames, name => own[name] ?? 0)]
+  }),
+) as Readonly<Record<DocumentKind, Float64Array>>
 
 /** One side's wishes against one document: values by criterion (NaN: not stated), and the gates. Reused from pair to pair. */
 export class Side {
@@ -52,7 +57,7 @@ export class Side {
 
   constructor(of: DocumentKind) {
     this.of = of
-    this.weights = weightsOf(of)
+    this.weights = weightsOf[of]
   }
 
   /** The share of a criterion in this side's score; criteria that are not stated leave theirs to the others. */

@@ -1,5 +1,6 @@
 import { provinceNumber } from './facts.ts'
 import { at, read16, read32, section } from './pack.ts'
+import { SketchTable, TitleTable } from './sketch-table.ts'
 import { weights } from './weights.ts'
 
 /** Similarity of titles and of running text, from their sketches. Sums are of whole numbers, so that both directions agree exactly. */
@@ -11,51 +12,14 @@ const alternate = 3
 const { alternate: alternateWeight, wishedAsHeld, heldAsWished } = weights.titles
 const roleWeight = (role: number): number => (role === alternate ? alternateWeight : 1)
 
-type TitleTable = {
-  readonly role: number
-  readonly han: boolean
-  readonly weights: Uint8Array
-  readonly square: number
-}
-
-const squareOf = (bytes: Uint8Array, start: number, end: number): number => {
-  let square = 0
-  for (let place = start; place < end; place += 3) square += bytes[place + 2]! * bytes[place + 2]!
-  return square
-}
-
-const tableOf = (bytes: Uint8Array, start: number, end: number): Uint8Array => {
-  const table = new Uint8Array(65_536)
-  for (let place = start; place < end; place += 3) table[read16(bytes, place)] = bytes[place + 2]!
-  return table
-}
-
-class SketchTable {
-  readonly weights: Uint8Array
-  readonly square: number
-  constructor(bytes: Uint8Array, start: number, end: number) {
-    this.weights = tableOf(bytes, start, end)
-    this.square = squareOf(bytes, start, end)
-  }
-
-  /** Cosine with the entries of another sketch. */
-  with(bytes: Uint8Array, start: number, end: number): number {
-    let dot = 0
-    let square = 0
-    for (let place = start; place < end; place += 3) {
-      const weight = bytes[place + 2]!
-      square += weight * weight
-      dot += weight * this.weights[bytes[place]! | (bytes[place + 1]! << 8)]!
-    }
-    return dot === 0 ? 0 : dot / Math.sqrt(square * this.square)
-  }
-}
+/** Whose entries the lookup tables hold. */
+let installed: SimilarityTable | undefined
 
 /** The asking document's titles, families and text, laid out for lookup. Which side it is on is told by `isTalent`. */
 export class SimilarityTable {
   readonly bytes: Uint8Array
   readonly isTalent: boolean
-  readonly #titles: TitleTable[] = []
+  readonly #titles: TitleTable
   readonly #heldFamilies: SketchTable
   readonly #wishedFamilies: SketchTable
   readonly #body: SketchTable
@@ -68,23 +32,24 @@ export class SimilarityTable {
   constructor(bytes: Uint8Array, isTalent: boolean) {
     this.bytes = bytes
     this.isTalent = isTalent
-    const end = read16(bytes, section.titles + 2)
-    for (let place = read16(bytes, section.titles); place < end; ) {
-      const stop = place + 2 + 3 * bytes[place + 1]!
-      this.#titles.push({
-        role: bytes[place]! & 3,
-        han: (bytes[place]! & 4) !== 0,
-        weights: tableOf(bytes, place + 2, stop),
-        square: squareOf(bytes, place + 2, stop),
-      })
-      place = stop
-    }
+    this.#titles = new TitleTable(bytes)
     this.#hasWished = isTalent && hasWishedTitle(bytes)
-    const table = (name: 'families' | 'wishedFamilies' | 'body') =>
-      new SketchTable(bytes, read16(bytes, section[name]), read16(bytes, section[name] + 2))
-    this.#heldFamilies = table('families')
-    this.#wishedFamilies = table('wishedFamilies')
-    this.#body = table('body')
+    this.#heldFamilies = new SketchTable(bytes, 'families')
+    this.#wishedFamilies = new SketchTable(bytes, 'wishedFamilies')
+    this.#body = new SketchTable(bytes, 'body')
+  }
+
+  #install(): void {
+    if (installed) installed.#set(false)
+    installed = this
+    this.#set(true)
+  }
+
+  #set(isOn: boolean): void {
+    this.#titles.install(isOn)
+    this.#heldFamilies.install(isOn)
+    this.#wishedFamilies.install(isOn)
+    this.#body.install(isOn)
   }
 
   /** Cosine of the telling words of both texts; NaN where a side has none. */
@@ -92,19 +57,23 @@ export class SimilarityTable {
     const start = read16(other, section.body)
     const end = read16(other, section.body + 2)
     if (this.#body.square === 0 || end === start) return Number.NaN
+    if (installed !== this) this.#install()
     return this.#body.with(other, start, end)
   }
 
-  #families(table: SketchTable, other: Uint8Array, name: 'families' | 'wishedFamilies'): number {
-    const start = read16(other, section[name])
-    const end = read16(other, section[name] + 2)
+  #families(table: SketchTable, other: Uint8Array, place: number): number {
+    const start = read16(other, place)
+    const end = read16(other, place + 2)
     return table.square === 0 || start === end ? Number.NaN : table.with(other, start, end)
   }
 
   /** Fills `held` and `wished`. */
   titlesWith(other: Uint8Array): void {
+    if (installed !== this) this.#install()
     const mine = this.bytes
-    const otherWished = this.isTalent ? this.#hasWished : hasWishedTitle(other)
+    const { isTalent } = this
+    const { titles, dots } = this.#titles
+    const otherWished = isTalent ? this.#hasWished : hasWishedTitle(other)
     let textHeld = -1
     let textWished = -1
     let mainHeld = 0
@@ -116,19 +85,15 @@ export class SimilarityTable {
       const start = place + 2
       const stop = start + 3 * other[place + 1]!
       place = stop
-      let square = 0
-      const titles = this.#titles
+      if (!(han ? this.#titles.hasHan : this.#titles.hasLatin)) continue
+      const square = this.#titles.with(other, start, stop)
       for (let i = 0; i < titles.length; i++) {
         const title = titles[i]!
         if (title.han !== han) continue
-        let dot = 0
-        if (square === 0) square = squareOf(other, start, stop)
-        const table = title.weights
-        for (let entry = start; entry < stop; entry += 3)
-          dot += other[entry + 2]! * table[other[entry]! | (other[entry + 1]! << 8)]!
+        const dot = dots[i]!
         const cosine = dot === 0 ? 0 : dot / Math.sqrt(square * title.square)
-        const talentRole = this.isTalent ? title.role : role
-        const openingRole = this.isTalent ? role : title.role
+        const talentRole = isTalent ? title.role : role
+        const openingRole = isTalent ? role : title.role
         const scale = roleWeight(openingRole) * roleWeight(talentRole)
         const asHeld = cosine * scale * (talentRole === wished ? wishedAsHeld : 1)
         const asWished = cosine * scale * (otherWished && talentRole !== wished ? heldAsWished : 1)
@@ -139,15 +104,15 @@ export class SimilarityTable {
         if (asWished > mainWished) mainWished = asWished
       }
     }
-    const familyHeld = this.#families(this.#heldFamilies, other, 'families')
+    const familyHeld = this.#families(this.#heldFamilies, other, section.families)
     const familyWished = !otherWished
       ? familyHeld
-      : this.isTalent
-        ? this.#families(this.#wishedFamilies, other, 'families')
-        : this.#families(this.#heldFamilies, other, 'wishedFamilies')
+      : isTalent
+        ? this.#families(this.#wishedFamilies, other, section.families)
+        : this.#families(this.#heldFamilies, other, section.wishedFamilies)
     const occupation = occupationSimilarity(mine, other)
-    const opening = this.isTalent ? other : mine
-    const talent = this.isTalent ? mine : other
+    const opening = isTalent ? other : mine
+    const talent = isTalent ? mine : other
     const seniority = seniorityFactor(opening[at.seniority]!, talent[at.seniority]!)
     const sureOpening = opening[at.familyConfidence]!
     const sureHeld = (sureOpening * talent[at.familyConfidence]!) / 65_025

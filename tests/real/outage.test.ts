@@ -53,7 +53,7 @@ describe('an outage of OpenSearch', () => {
     })
 
     server = await startOpenSearch({ dataFolder, port })
-    expect(await market.host.caughtUp(60_000)).toBe(true)
+    expect(await market.indexed()).toBe(true)
     const found = await market.anonymous.searchOpenings({ query: { q: '停机' } })
     expect(found.body.items.map(({ id }) => id).sort()).toEqual([before.id, during.id].sort())
   })
