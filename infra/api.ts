@@ -1,21 +1,21 @@
 import { Aws, RemovalPolicy, Size } from 'aws-cdk-lib'
 import {
   AccessLogFormat,
+  ApiDefinition,
   EndpointType,
-  type IResource,
-  LambdaIntegration,
   LogGroupLogDestination,
   MethodLoggingLevel,
-  RestApi,
+  SpecRestApi,
 } from 'aws-cdk-lib/aws-apigateway'
+import { ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import type { IKey } from 'aws-cdk-lib/aws-kms'
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2'
 import { Construct } from 'constructs'
 import { apiPrefix, routes } from '#shared/contract/contract.ts'
 import { FirewallRules } from './firewall.ts'
-import type { ApiNoun } from './functions.ts'
-import type { NounFunction } from './noun-function.ts'
+import { apiNouns } from './functions.ts'
+import { functionArn, type NounFunction } from './noun-function.ts'
 import { problems } from './problems.ts'
 import { application, type Stage } from './stage.ts'
 
@@ -37,13 +37,45 @@ const accessLog = {
   firewall: '$context.waf.status',
 }
 
-/** Every route of the contract: its address, its method, and its noun's function behind it. */
+/**
+ * The gateway reads OpenAPI 3.0 only, and checks nothing: it needs addresses, their parameters, and the function behind each. Functions
+ * by their names: they know the sign-in of the pages, the pages know the API, so the API may not wait for them.
+ */
+const definitionFor = (stage: Stage) => {
+  const paths: Record<string, Record<string, object>> = {}
+  for (const [id, route] of routes) {
+    const noun = apiNouns.find(name => name === route.noun)
+    if (!noun) throw new Error(`no function answers ${id}: its noun is ${route.noun}`)
+    const address = `${apiPrefix}${route.path}`
+    const parameters = [...address.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+      ...{ name, in: 'path', required: true, schema: { type: 'string' } },
+    }))
+    paths[address] ??= {}
+    paths[address][route.method.toLowerCase()] = {
+      operationId: id,
+      ...(parameters.length > 0 && { parameters }),
+      responses: {},
+      'x-amazon-apigateway-integration': {
+        type: 'aws_proxy',
+        httpMethod: 'POST',
+        passthroughBehavior: 'when_no_match',
+        uri: `arn:${Aws.PARTITION}:apigateway:${Aws.REGION}:lambda:path/2015-03-31/functions/${functionArn(stage, noun)}/invocations`,
+      },
+    }
+  }
+  return paths
+}
+
+/**
+ * Every route of the contract: its address, its method, and its noun's function behind it. One document instead of a resource for each
+ * part of a path and each method: a template holds 500 resources.
+ */
 export class Api extends Construct {
   readonly restApiName: string
   readonly stageName = 'live'
-  readonly rest: RestApi
+  readonly rest: SpecRestApi
 
-  constructor(scope: Construct, stage: Stage, functionOf: { readonly [N in ApiNoun]: NounFunction }, logsKey: IKey) {
+  constructor(scope: Construct, stage: Stage, logsKey: IKey, originKey: string) {
     super(scope, 'Api')
     this.restApiName = `${application}-${stage.name}`
     const logGroup = new LogGroup(this, 'AccessLogs', {
@@ -51,8 +83,14 @@ export class Api extends Construct {
       encryptionKey: logsKey,
       removalPolicy: RemovalPolicy.DESTROY,
     })
-    this.rest = new RestApi(this, 'Rest', {
+    this.rest = new SpecRestApi(this, 'Rest', {
       restApiName: this.restApiName,
+      apiDefinition: ApiDefinition.fromInline({
+        openapi: '3.0.1',
+        info: { title: this.restApiName, version: '1' },
+        paths: definitionFor(stage),
+        'x-amazon-apigateway-gateway-responses': problems,
+      }),
       endpointTypes: [EndpointType.REGIONAL],
       minCompressionSize: Size.kibibytes(1),
       cloudWatchRole: true,
@@ -69,32 +107,17 @@ export class Api extends Construct {
         tracingEnabled: false,
       },
     })
-    const integrations = new Map(
-      Object.entries(functionOf).map(([noun, { lambda }]) => [
-        noun,
-        // One permission for a function and not one for each of its routes: a template holds 500 resources.
-        new LambdaIntegration(lambda, { proxy: true, allowTestInvoke: false, scopePermissionToMethod: false }),
-      ]),
-    )
-    for (const [id, route] of routes) {
-      const integration = integrations.get(route.noun)
-      if (!integration) throw new Error(`no function answers ${id}: its noun is ${route.noun}`)
-      resourceAt(this.rest.root, `${apiPrefix}${route.path}`).addMethod(route.method, integration, {
-        operationName: id,
-      })
-    }
-    for (const { id, ...response } of problems) this.rest.addGatewayResponse(id, response)
-
-    const firewall = new FirewallRules(this, stage)
+    const firewall = new FirewallRules(this, stage, originKey)
     new CfnWebACLAssociation(this, 'Firewall', {
       webAclArn: firewall.arn,
       resourceArn: `arn:${Aws.PARTITION}:apigateway:${Aws.REGION}::/restapis/${this.rest.restApiId}/stages/${this.rest.deploymentStage.stageName}`,
     })
   }
+  /** Lets the gateway call a function. */
+  calls({ lambda }: NounFunction): void {
+    lambda.addPermission('Api', {
+      principal: new ServicePrincipal('apigateway.amazonaws.com'),
+      sourceArn: this.rest.arnForExecuteApi(),
+    })
+  }
 }
-
-const resourceAt = (root: IResource, path: string): IResource =>
-  path
-    .split('/')
-    .filter(part => part !== '')
-    .reduce((resource, part) => resource.getResource(part) ?? resource.addResource(part), root)

@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process'
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { type BuildOptions, build, type Plugin } from 'esbuild'
 import { definitionOf, type FunctionName, functionNames } from './functions.ts'
 
@@ -119,4 +121,11 @@ export const bundleFolder = (name: FunctionName): string => `${root}dist/functio
 
 export const bundleAll = async (names: readonly FunctionName[] = functionNames): Promise<void> => {
   for (const name of names) await bundle(definitionOf(name).entry, bundleFolder(name))
+}
+
+export const pagesFolder = `${root}dist/web`
+
+/** The web pages, as `npm run build:web` makes them. */
+export const buildPages = async (): Promise<void> => {
+  await promisify(execFile)('npm', ['run', '-s', 'build:web'], { cwd: root })
 }

@@ -19,7 +19,10 @@ export class Data extends Stack {
   readonly network: Network
   /** None where another issuer stands in. */
   readonly identity: Identity | undefined
-  readonly tokens: { readonly issuer: string; readonly clientId: string }
+  /** Whoever signs the tokens. */
+  readonly issuer: string
+  /** By which the firewall knows what came through the distribution. */
+  readonly originSecret: Secret
   readonly cursorSecret: Secret
   /** Of records: table, index, secret. */
   readonly key: Key
@@ -58,13 +61,15 @@ export class Data extends Stack {
     this.network = new Network(this, stage, { tableArn: this.table.tableArn, logsKey: this.logsKey })
     this.search = new SearchDomain(this, stage, this.network, { key: this.key, logsKey: this.logsKey })
 
-    this.identity = stage.issuer ? undefined : new Identity(this)
-    this.tokens = this.identity
-      ? { issuer: this.identity.issuer, clientId: this.identity.client.userPoolClientId }
-      : { issuer: stage.issuer!.url, clientId: stage.issuer!.clientId }
-
-    new CfnOutput(this, 'Issuer', { value: this.tokens.issuer })
-    new CfnOutput(this, 'ClientId', { value: this.tokens.clientId })
+    this.identity = stage.issuer ? undefined : new Identity(this, stage)
+    this.issuer = this.identity ? this.identity.issuer : stage.issuer!.url
+    new CfnOutput(this, 'Issuer', { value: this.issuer })
+    this.originSecret = new Secret(this, 'OriginKey', {
+      description: 'Sent by the distribution with each request to the API',
+      encryptionKey: this.key,
+      generateSecretString: { passwordLength: 48, excludePunctuation: true },
+      removalPolicy: RemovalPolicy.RETAIN,
+    })
 
     this.cursorSecret = new Secret(this, 'CursorKey', {
       description: 'Signs the cursors of paged answers',

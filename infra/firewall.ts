@@ -1,5 +1,6 @@
 import { CfnWebACL } from 'aws-cdk-lib/aws-wafv2'
 import { Construct } from 'constructs'
+import { originKeyHeader } from './origin-key.ts'
 import { application, type Stage } from './stage.ts'
 
 /** Calls from one address in five minutes: 10 a second, which an HR firm's integration stays below and a scraper does not. */
@@ -40,26 +41,47 @@ const visibility = (metricName: string): CfnWebACL.VisibilityConfigProperty => (
   sampledRequestsEnabled: false,
 })
 
+const rate = (
+  name: string,
+  priority: number,
+  statement: Omit<CfnWebACL.RateBasedStatementProperty, 'limit' | 'evaluationWindowSec'>,
+): CfnWebACL.RuleProperty => ({
+  name,
+  priority,
+  action: { block: {} },
+  statement: { rateBasedStatement: { ...statement, limit: callsPerAddress, evaluationWindowSec: 300 } },
+  visibilityConfig: visibility(name),
+})
+
 export class FirewallRules extends Construct {
   readonly arn: string
 
-  constructor(scope: Construct, stage: Stage) {
+  constructor(scope: Construct, stage: Stage, originKey: string) {
     super(scope, 'FirewallRules')
+    const cameThrough: CfnWebACL.StatementProperty = {
+      byteMatchStatement: {
+        fieldToMatch: { singleHeader: { Name: originKeyHeader } },
+        positionalConstraint: 'EXACTLY',
+        searchString: originKey,
+        textTransformations: [{ priority: 0, type: 'NONE' }],
+      },
+    }
     const acl = new CfnWebACL(this, 'Acl', {
       name: `${application}-${stage.name}`,
       scope: 'REGIONAL',
       defaultAction: { allow: {} },
       visibilityConfig: visibility('all'),
       rules: [
-        {
-          name: 'RatePerAddress',
-          priority: 0,
-          action: { block: {} },
-          statement: {
-            rateBasedStatement: { aggregateKeyType: 'IP', limit: callsPerAddress, evaluationWindowSec: 300 },
-          },
-          visibilityConfig: visibility('RatePerAddress'),
-        },
+        // Through the distribution, the caller is whom the distribution names; of anybody else such a header proves nothing.
+        rate('RatePerAddress', 0, {
+          aggregateKeyType: 'IP',
+          scopeDownStatement: { notStatement: { statement: cameThrough } },
+        }),
+        rate('RatePerVisitor', 4, {
+          aggregateKeyType: 'FORWARDED_IP',
+          forwardedIpConfig: { headerName: 'X-Forwarded-For', fallbackBehavior: 'MATCH' },
+          scopeDownStatement: cameThrough,
+        }),
         managed('AWSManagedRulesAmazonIpReputationList', 1),
         managed('AWSManagedRulesKnownBadInputsRuleSet', 2),
         managed('AWSManagedRulesCommonRuleSet', 3, countOnly),

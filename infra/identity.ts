@@ -3,13 +3,14 @@ import {
   AccountRecovery,
   CfnUserPoolRiskConfigurationAttachment,
   FeaturePlan,
+  ManagedLoginVersion,
   Mfa,
   StandardThreatProtectionMode,
   UserPool,
-  type UserPoolClient,
   UserPoolGroup,
 } from 'aws-cdk-lib/aws-cognito'
 import { Construct } from 'constructs'
+import { application, type Stage } from './stage.ts'
 
 /**
  * Who signs in. The pool knows an e-mail address and a subject; everything else about a person is in the table. Not available
@@ -17,10 +18,11 @@ import { Construct } from 'constructs'
  */
 export class Identity extends Construct {
   readonly pool: UserPool
-  readonly client: UserPoolClient
+  /** Of the pages on which people sign in. */
+  readonly signInOrigin: string
   readonly issuer: string
 
-  constructor(scope: Construct) {
+  constructor(scope: Construct, stage: Stage) {
     super(scope, 'Identity')
     this.pool = new UserPool(this, 'Users', {
       selfSignUpEnabled: true,
@@ -63,16 +65,12 @@ export class Identity extends Construct {
       groupName: 'administrators',
       description: 'Verify organisations and operate the marketplace',
     })
-    this.client = this.pool.addClient('Web', {
-      generateSecret: false,
-      authFlows: { userSrp: true },
-      disableOAuth: true,
-      accessTokenValidity: Duration.hours(1),
-      idTokenValidity: Duration.hours(1),
-      refreshTokenValidity: Duration.days(30),
-      enableTokenRevocation: true,
-      preventUserExistenceErrors: true,
+    const domainPrefix = `${application}-${stage.name}-${Aws.ACCOUNT_ID}`
+    this.pool.addDomain('SignIn', {
+      cognitoDomain: { domainPrefix },
+      managedLoginVersion: ManagedLoginVersion.NEWER_MANAGED_LOGIN,
     })
+    this.signInOrigin = `https://${domainPrefix}.auth.${Aws.REGION}.amazoncognito.com`
     this.issuer = `https://cognito-idp.${Aws.REGION}.${Aws.URL_SUFFIX}/${this.pool.userPoolId}`
   }
 }

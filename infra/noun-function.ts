@@ -62,7 +62,7 @@ export class NounFunction extends Construct {
         sid: 'ReadOwnEnvironment',
         actions: ['kms:Decrypt'],
         resources: [data.key.keyArn],
-        conditions: { StringEquals: { 'kms:EncryptionContext:aws:lambda:FunctionArn': ownArn(stage, name) } },
+        conditions: { StringEquals: { 'kms:EncryptionContext:aws:lambda:FunctionArn': functionArn(stage, name) } },
       }),
     )
     addGrants(this.role, name, {
@@ -106,5 +106,6 @@ export class NounFunction extends Construct {
 /** What depends on a role's rights waits for its policy: the role alone is there earlier. */
 export const policyOf = (role: Role): IConstruct => role.node.findChild('DefaultPolicy')
 
-const ownArn = (stage: Stage, name: FunctionName): string =>
+/** The names are stated, so that what a function needs to start may in turn need the function's address. */
+export const functionArn = (stage: Stage, name: FunctionName): string =>
   `arn:${Aws.PARTITION}:lambda:${Aws.REGION}:${Aws.ACCOUNT_ID}:function:${roleName(stage.name, name)}`

@@ -1,5 +1,6 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
+import type { ISource } from 'aws-cdk-lib/aws-s3-deployment'
 import type { Construct } from 'constructs'
 import { Alarms } from './alarms.ts'
 import { Api } from './api.ts'
@@ -11,6 +12,7 @@ import { environments } from './environment.ts'
 import { type ApiNoun, apiNouns } from './functions.ts'
 import { Indexing } from './matching.ts'
 import { type CodeOf, NounFunction, type ServiceContext } from './noun-function.ts'
+import { Pages } from './pages.ts'
 import { Schedules } from './schedules.ts'
 import { application, domainArn, domainName, type Stage } from './stage.ts'
 import { Sweeps } from './sweeps.ts'
@@ -19,10 +21,23 @@ import { Sweeps } from './sweeps.ts'
 export class Service extends Stack {
   readonly api: Api
   readonly batch: BatchJobs
+  readonly pages: Pages
 
-  constructor(scope: Construct, stage: Stage, data: Data, codeOf: CodeOf) {
+  constructor(scope: Construct, stage: Stage, data: Data, codeOf: CodeOf, files: ISource) {
     super(scope, `${application}-${stage.name}-service`)
     const alarms = new Alarms(this, stage, data.logsKey)
+    const originKey = data.originSecret.secretValue.unsafeUnwrap()
+    this.api = new Api(this, stage, data.logsKey, originKey)
+    this.pages = new Pages(this, stage, {
+      api: this.api.rest,
+      apiStage: this.api.stageName,
+      files,
+      issuer: data.issuer,
+      signIn: data.identity
+        ? { pool: data.identity.pool, origin: data.identity.signInOrigin }
+        : { clientId: stage.issuer!.clientId },
+      originKey,
+    })
     const context: ServiceContext = {
       stage,
       data,
@@ -30,7 +45,8 @@ export class Service extends Stack {
       alarms,
       environments: environments({
         tableName: data.table.tableName,
-        ...data.tokens,
+        issuer: data.issuer,
+        clientId: this.pages.clientId,
         // Resolved by CloudFormation at deployment and encrypted with the records' key in the function's configuration: it costs
         // no client and no call at each start. It gives no access by itself: a cursor also holds for one caller and query only.
         cursorKey: data.cursorSecret.secretValue.unsafeUnwrap(),
@@ -51,7 +67,7 @@ export class Service extends Stack {
         resources: [domainArn(stage)],
       }),
     )
-    this.api = new Api(this, stage, functionOf, data.logsKey)
+    for (const noun of apiNouns) this.api.calls(functionOf[noun])
 
     const jobs = new DeadLetters(this, 'Jobs', alarms)
     const schedules = new Schedules(this, stage, jobs)
@@ -63,6 +79,8 @@ export class Service extends Stack {
     alarms.api(this.api.restApiName, this.api.stageName)
     alarms.table(data.table)
     alarms.domain(data.search.domain, stage)
+    new CfnOutput(this, 'Url', { value: this.pages.url })
     new CfnOutput(this, 'ApiUrl', { value: this.api.rest.url })
+    new CfnOutput(this, 'ClientId', { value: this.pages.clientId })
   }
 }

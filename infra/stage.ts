@@ -6,6 +6,8 @@ export type Stage = {
   /** Of whichever issuer signs the tokens where there is no Cognito user pool, e.g. in the China regions. */
   readonly issuer?: { readonly url: string; readonly clientId: string }
   readonly alarmEmail?: string
+  /** The site's own name, with its certificate: of us-east-1, or of the region in the China regions. */
+  readonly site?: { readonly domain: string; readonly certificateArn: string }
   readonly natGateways: number
   readonly search: {
     readonly dataInstance: string
@@ -63,10 +65,15 @@ export const readStage = (app: App): Stage => {
   if ((issuer === undefined) !== (clientId === undefined))
     throw new Error('context "issuer" and "clientId" belong together')
   const alarmEmail = text('alarmEmail')
+  const domain = text('siteDomain')
+  const certificateArn = text('certificateArn')
+  if ((domain === undefined) !== (certificateArn === undefined))
+    throw new Error('context "siteDomain" and "certificateArn" belong together')
   return {
     ...(name === 'production' ? sizes.production : sizes.test),
     name,
     ...(issuer && clientId && { issuer: { url: issuer, clientId } }),
     ...(alarmEmail && { alarmEmail }),
+    ...(domain && certificateArn && { site: { domain, certificateArn } }),
   }
 }

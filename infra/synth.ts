@@ -1,10 +1,11 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { App } from 'aws-cdk-lib'
 import { Code } from 'aws-cdk-lib/aws-lambda'
+import { Source } from 'aws-cdk-lib/aws-s3-deployment'
 import { AwsSolutionsChecks } from 'cdk-nag'
 import { acknowledgements } from './acknowledgements.ts'
 import { marketplace } from './app.ts'
-import { bundleAll, bundleFolder, root } from './bundle.ts'
+import { buildPages, bundleAll, bundleFolder, pagesFolder, root } from './bundle.ts'
 import { functionNames } from './functions.ts'
 
 /**
@@ -25,8 +26,11 @@ const outdir = `${root}cdk.out`
 await rm(outdir, { recursive: true, force: true })
 await mkdir(outdir, { recursive: true })
 await bundleAll()
-const { app, data, service } = marketplace(new App({ analyticsReporting: false, outdir, context }), name =>
-  Code.fromAsset(bundleFolder(name)),
+await buildPages()
+const { app, data, service } = marketplace(
+  new App({ analyticsReporting: false, outdir, context }),
+  name => Code.fromAsset(bundleFolder(name)),
+  Source.asset(pagesFolder),
 )
 // The CDK runs cdk-nag by itself and fails on a finding, but says nothing when there is none: so it is asked once more.
 let failed: unknown

@@ -139,11 +139,6 @@ describe('sign-in', () => {
     expect(Properties['Policies']).toMatchObject({ PasswordPolicy: { MinimumLength: 12, RequireSymbols: true } })
     expect(Properties['MfaConfiguration']).toBe('OPTIONAL')
     expect(Properties['EnabledMfas']).toEqual(['SOFTWARE_TOKEN_MFA'])
-    const client = only('AWS::Cognito::UserPoolClient').Properties
-    expect(client['GenerateSecret']).toBe(false)
-    expect(client['AccessTokenValidity']).toBe(60)
-    expect(client['PreventUserExistenceErrors']).toBe('ENABLED')
-    expect(client['ExplicitAuthFlows']).toEqual(['ALLOW_USER_SRP_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'])
   })
 
   it('makes administrators those that the token verifier takes for them', () => {
