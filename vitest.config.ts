@@ -1,5 +1,12 @@
 import { defineConfig } from 'vitest/config'
 
+/** Texts are read without a build; the names of codes come from it. */
+const virtualNames = {
+  name: 'virtual-names',
+  resolveId: (source: string) => (source.startsWith('virtual:names/') ? `\0${source}` : null),
+  load: (id: string) => (id.startsWith('\0virtual:names/') ? "export default ''" : null),
+}
+
 const shared = { environment: 'node', testTimeout: 60_000, hookTimeout: 240_000 } as const
 
 /** Four suites: everything that npm alone can run; the real stores; the browser; the infrastructure. */
@@ -9,6 +16,7 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       {
+        plugins: [virtualNames],
         test: {
           ...shared,
           name: 'unit',

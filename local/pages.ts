@@ -1,13 +1,14 @@
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, extname, join } from 'node:path'
-import { build } from 'esbuild'
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
 import { Hono } from 'hono'
 import { openApiDocument } from '#shared/contract/openapi.ts'
 import { type ErrorCode, errorCodes } from '#shared/kernel/error.ts'
 import { type Locale, locales, negotiateLocale } from '#shared/kernel/locale.ts'
+import { builtWeb } from './web-build.ts'
 
-const webFolder = join(import.meta.dirname, '..', 'web')
 const swaggerFolder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'))
 
 const types: { readonly [extension: string]: string } = {
@@ -15,32 +16,31 @@ const types: { readonly [extension: string]: string } = {
   '.css': 'text/css; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.svg': 'image/svg+xml',
+  '.json': 'application/json',
 }
 
-type PageFile = { readonly type: string; readonly bytes: Uint8Array }
+type PageFile = { readonly type: string; readonly bytes: Uint8Array; readonly zipped: Uint8Array }
 export type BuiltPages = ReadonlyMap<string, PageFile>
 
-/** Bundles the web page in memory; code that only some views need stays in files of its own. */
+const zip = promisify(gzip)
+
+/** The built web, by address. Parts of the page that only some screens need are files of their own. */
 export const buildPages = async (): Promise<BuiltPages> => {
-  const result = await build({
-    entryPoints: [join(webFolder, 'main.ts')],
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    target: 'es2023',
-    minify: true,
-    write: false,
-    outdir: '/',
-    entryNames: '[name]',
-    chunkNames: 'part-[hash]',
-    logLevel: 'silent',
-  })
-  const pages = new Map<string, PageFile>()
-  for (const { path, contents } of result.outputFiles)
-    pages.set(path.slice(path.lastIndexOf('/')), { type: types['.js']!, bytes: contents })
-  for (const name of ['index.html', 'styles.css', 'icon.svg'])
-    pages.set(`/${name}`, { type: types[extname(name)]!, bytes: await readFile(join(webFolder, name)) })
-  return pages
+  const folder = await builtWeb()
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  const files = entries.filter(entry => entry.isFile() && types[extname(entry.name)] !== undefined)
+  return new Map(
+    await Promise.all(
+      files.map(async ({ name, parentPath }) => {
+        const path = join(parentPath, name)
+        const bytes = await readFile(path)
+        return [
+          path.slice(folder.length),
+          { type: types[extname(name)]!, bytes, zipped: await zip(bytes, { level: 6 }) },
+        ] as const
+      }),
+    ),
+  )
 }
 
 /** No script, style or request but the host's own. Styles in attributes are what Swagger UI draws with. */
@@ -91,6 +91,10 @@ SwaggerUIBundle({
 })
 `
 
+/** Every address but those of the API, the sign-in, the documents and files. */
+const isPage = (path: string): boolean =>
+  !/^\/(v\d+|auth|docs|problems|assets|openapi\.json)(\/|$)/.test(path) && !/\.\w+$/.test(path)
+
 const localeOf = (wanted: string | undefined, acceptLanguage: string | undefined): Locale =>
   locales.find(locale => locale === wanted) ?? negotiateLocale(wanted ?? acceptLanguage)
 
@@ -126,13 +130,25 @@ export const pageRoutes = (pages: BuiltPages | undefined): Hono => {
   })
 
   if (pages) {
-    const serve = (name: string) => {
+    const serve = (name: string, request: Request): Response => {
       const file = pages.get(name)!
-      return new Response(Buffer.from(file.bytes), { headers: headersOf(file.type) })
+      const zipped =
+        /\bgzip\b/.test(request.headers.get('accept-encoding') ?? '') && file.zipped.length < file.bytes.length
+      return new Response(Buffer.from(zipped ? file.zipped : file.bytes), {
+        headers: {
+          ...headersOf(file.type),
+          vary: 'accept-encoding',
+          ...(zipped && { 'content-encoding': 'gzip' }),
+          // Their names change with their content.
+          ...(name.startsWith('/assets/') && { 'cache-control': 'public, max-age=31536000, immutable' }),
+        },
+      })
     }
-    for (const name of pages.keys()) if (name !== '/index.html') app.get(name, () => serve(name))
-    for (const view of ['/', '/openings/*', '/talents/*', '/ventures/*', '/incubators/*', '/my/*', '/login'])
-      app.get(view, () => serve('/index.html'))
+    for (const name of pages.keys()) if (name !== '/index.html') app.get(name, context => serve(name, context.req.raw))
+    // The page knows its own addresses, and says so where there is none.
+    app.get('/*', async (context, next) =>
+      isPage(context.req.path) ? serve('/index.html', context.req.raw) : await next(),
+    )
   }
   return app
 }

@@ -3,14 +3,18 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Page } from 'playwright-core'
-import { demoLogin, demoRecords } from '#local/demo/logins.ts'
+import { demoRecords } from '#local/demo/logins.ts'
 import { startHost } from '#local/host.ts'
 import type { Locale } from '#shared/kernel/locale.ts'
-import { openBrowser, openVisitor, settled, signIn } from './browser.ts'
+import { openBrowser, openPage, settled } from './browser.ts'
 
-/** `npm run screens [-- --out .screens] [--only search]`: every view in both languages, on a desktop, on a phone, and dark. */
+/** `npm run screens [-- --out .screens] [--only browse] [--look phone]`: every screen in both languages, on a phone, and dark. */
 const { values } = parseArgs({
-  options: { out: { type: 'string', default: '.screens' }, only: { type: 'string', default: '' } },
+  options: {
+    out: { type: 'string', default: '.screens' },
+    only: { type: 'string', default: '' },
+    look: { type: 'string', default: '' },
+  },
 })
 
 type Screen = {
@@ -20,74 +24,72 @@ type Screen = {
   readonly act?: (page: Page) => Promise<unknown>
 }
 
-const { opening, venture, incubator } = demoRecords
+const { opening } = demoRecords
 
+/** A new screen adds its row here. */
 const screens: readonly Screen[] = [
-  { name: 'search', path: '/' },
-  { name: 'search-filtered', path: '/?field=artificial-intelligence&sort=newest' },
-  { name: 'search-empty', path: '/?q=%E6%B2%A1%E6%9C%89%E8%BF%99%E7%A7%8D%E5%B2%97%E4%BD%8D' },
-  { name: 'opening', path: `/openings/${opening}` },
-  { name: 'opening-absent', path: '/openings/opn_00000000000000000000000000' },
-  { name: 'login', path: '/login' },
-  { name: 'talent-matches', login: 'talent', path: '/my/matches' },
-  { name: 'talent-opening', login: 'talent', path: `/openings/${opening}` },
-  { name: 'talent-profile', login: 'talent', path: '/my/profile' },
-  { name: 'talent-ventures', login: 'talent', path: '/my/ventures' },
-  { name: 'venture-incubators', login: 'talent', path: `/ventures/${venture}/incubators` },
-  { name: 'newcomer-profile', login: 'newcomer', path: '/my/profile' },
-  { name: 'enterprise-openings', login: 'enterprise', path: '/my/openings' },
-  { name: 'opening-talents', login: 'enterprise', path: `/openings/${opening}/talents` },
+  { name: 'browse', path: '/' },
+  { name: 'browse-filtered', path: '/?field=artificial-intelligence&sort=newest' },
+  { name: 'browse-empty', path: '/?q=%E9%92%A2%E7%90%B4%E6%95%99%E5%B8%88&field=blockchain&remote=yes' },
   {
-    name: 'post-opening',
-    login: 'enterprise',
-    path: '/openings/new',
-    act: page => page.locator('textarea').nth(1).fill('Python, PyTorch, 大模型, 自研框架'),
-  },
-  {
-    name: 'post-opening-refused',
-    login: 'enterprise',
-    path: '/openings/new',
+    name: 'browse-suggestions',
+    path: '/',
     act: async page => {
-      await page.locator('form').evaluate(form => form.setAttribute('novalidate', ''))
-      await page.locator('button[type=submit]').click()
-      await page.locator('.notice.error').waitFor()
+      await page.locator('main input[type=search]').fill('python')
+      await page.getByRole('option').first().waitFor()
+      await page.keyboard.press('ArrowDown')
     },
   },
-  { name: 'incubator-ventures', login: 'incubator', path: `/incubators/${incubator}/ventures` },
+  {
+    name: 'browse-menu',
+    path: '/',
+    act: page => page.locator('header button[aria-expanded]').last().click(),
+  },
+  {
+    name: 'palette',
+    login: 'talent',
+    path: '/my/matches',
+    act: async page => {
+      await page.keyboard.press('Control+k')
+      await page.getByRole('dialog').waitFor()
+    },
+  },
+  { name: 'opening', path: `/openings/${opening}` },
+  { name: 'opening-absent', path: '/openings/opn_00000000000000000000000000' },
+  { name: 'not-found', path: '/nothing' },
+  { name: 'sign-in', path: '/sign-in' },
+  { name: 'needs-sign-in', path: '/my/matches' },
+  { name: 'talent-matches', login: 'talent', path: '/my/matches' },
+  { name: 'talent-opening', login: 'talent', path: `/openings/${opening}` },
+  { name: 'opening-talents', login: 'enterprise', path: `/openings/${opening}/talents` },
   { name: 'docs', path: '/docs' },
 ]
 
 const looks = [
-  { name: 'desktop', locale: 'zh-CN', width: 1200, colorScheme: 'light' },
-  { name: 'desktop', locale: 'en', width: 1200, colorScheme: 'light' },
-  { name: 'phone', locale: 'zh-CN', width: 375, colorScheme: 'light' },
-  { name: 'phone', locale: 'en', width: 375, colorScheme: 'light' },
-  { name: 'dark', locale: 'zh-CN', width: 1200, colorScheme: 'dark' },
-] as const satisfies readonly { locale: Locale; name: string; width: number; colorScheme: 'light' | 'dark' }[]
+  { name: 'desktop', locale: 'zh-CN', width: 1200, scheme: 'light' },
+  { name: 'desktop', locale: 'en', width: 1200, scheme: 'light' },
+  { name: 'phone', locale: 'zh-CN', width: 375, scheme: 'light' },
+  { name: 'phone', locale: 'en', width: 375, scheme: 'light' },
+  { name: 'dark', locale: 'zh-CN', width: 1200, scheme: 'dark' },
+] as const satisfies readonly { locale: Locale; name: string; width: number; scheme: 'light' | 'dark' }[]
 
 const folder = await mkdtemp(join(tmpdir(), 'screens-'))
 const host = await startHost({ port: 0, folder })
 const browser = await openBrowser()
 try {
   await mkdir(values.out, { recursive: true })
-  for (const look of looks) {
+  for (const look of looks.filter(({ name, locale }) => `${name}.${locale}`.includes(values.look)))
     for (const screen of screens.filter(({ name }) => name.includes(values.only))) {
-      const { page, close } = await openVisitor(browser, host.url, {
-        locale: look.locale,
-        viewport: { width: look.width, height: 800 },
-        colorScheme: look.colorScheme,
-      })
-      if (screen.login) await signIn(page, demoLogin(screen.login)!.name[look.locale])
+      const { page, complaints, close } = await openPage(browser, host.url, { ...look, login: screen.login })
       await page.goto(screen.path)
       await settled(page)
       await screen.act?.(page)
       await settled(page)
       const file = join(values.out, `${screen.name}.${look.name}.${look.locale}.png`)
-      await page.screenshot({ path: file, fullPage: true })
+      await page.screenshot({ path: file, fullPage: screen.act === undefined })
       await close()
-      console.log(file)
+      console.log([file, ...complaints].join('\n  '))
     }
-  }
 } finally {
   await browser.close()
   await host.stop()

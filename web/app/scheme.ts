@@ -1,0 +1,4 @@
+import { useComputedColorScheme } from '@mantine/core'
+
+export const useColourScheme = (): 'light' | 'dark' =>
+  useComputedColorScheme('light', { getInitialValueInEffect: false })

@@ -1,0 +1,112 @@
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { parties } from '#shared/engagement/party.ts'
+import type { EngagementView } from '#shared/engagement/view.ts'
+import type { Id } from '#shared/kernel/id.ts'
+import { useRoute } from '../api/queries.ts'
+import { useTell } from '../i18n/i18n.ts'
+import { Icon } from '../parts/icons.tsx'
+import { Page, Panel } from '../parts/page.tsx'
+import { Result } from '../parts/states.tsx'
+import { Mark, SampleMark } from '../parts/tags.tsx'
+import { DateText, useDateText, useSpoken } from '../parts/text.tsx'
+import { Only } from '../session/only.tsx'
+import { Actions } from './actions.tsx'
+import { Clock } from './clock.tsx'
+import { ConsentsPanel, Details, PartiesPanel } from './details.tsx'
+import css from './engagement.module.css'
+import { engagementRoute } from './pages.ts'
+import { shareOf, spansOf } from './spans.ts'
+import { Steps } from './steps.tsx'
+import { useEngagementTexts } from './texts.ts'
+
+/** Who must do what by when; one's own first. */
+const DuePanel = ({ view }: { view: EngagementView }): ReactNode => {
+  const t = useEngagementTexts()
+  const tell = useTell()
+  const date = useDateText()
+  if (view.due.length === 0) return null
+  const own = [...view.due].sort((a, b) => Number(b.party === view.as) - Number(a.party === view.as))
+  return (
+    <Panel title={t('dueTitle')}>
+      <ul className={css.due}>
+        {own.map(({ event, party, name, lastDay, late }) => (
+          <li key={`${event}${party}`}>
+            <strong>{party === view.as ? t('you') : tell(parties[party])}</strong>
+            <span>{name}</span>
+            <span className={css.quiet}>{t('dueBy', { date: date({ at: lastDay }) })}</span>
+            {late && <Mark tone="bad">{t('late')}</Mark>}
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  )
+}
+
+const Engagement = ({ view }: { view: EngagementView }): ReactNode => {
+  const t = useEngagementTexts()
+  const title = useSpoken(view.title)
+  const timed = spansOf(view).length > 0 || shareOf(view) !== undefined
+  return (
+    <Page
+      title={title.text}
+      lang={title.lang}
+      back={
+        <Link to="/engagements">
+          <Icon name="back" size={16} /> {t('backToList')}
+        </Link>
+      }
+      marks={<SampleMark sample={view.sample} />}
+      intro={
+        <>
+          {view.kindName} · <Mark tone={view.terminal ? 'plain' : 'good'}>{view.stateName}</Mark>{' '}
+          <DateText at={view.stateSince} />
+        </>
+      }
+    >
+      <div className={css.columns}>
+        <div>
+          <Actions view={view} />
+          <DuePanel view={view} />
+          {timed && (
+            <Panel title={t('clock')}>
+              <Clock view={view} />
+            </Panel>
+          )}
+          <Details view={view} interviewFile={null} />
+        </div>
+        <div>
+          <Panel title={t('whereItStands')}>
+            <Steps view={view} />
+          </Panel>
+          <PartiesPanel view={view} />
+          <ConsentsPanel view={view} />
+        </div>
+      </div>
+    </Page>
+  )
+}
+
+const Loaded = (): ReactNode => {
+  const t = useEngagementTexts()
+  const { engagementId } = engagementRoute.useParams()
+  const query = useRoute('getEngagement', { parameters: { engagementId: engagementId as Id<'engagement'> } })
+  if (query.data && !query.isPlaceholderData) return <Engagement key={engagementId} view={query.data.body} />
+  return (
+    <Page title={t('whereItStands')}>
+      <Result query={{ ...query, data: undefined }}>{() => null}</Result>
+    </Page>
+  )
+}
+
+export const EngagementPage = (): ReactNode => {
+  const t = useEngagementTexts()
+  return (
+    <Only
+      title={t('whereItStands')}
+      of={['talent', 'employer', 'institute', 'hr-firm', 'incubator', 'body', 'administrator']}
+    >
+      {() => <Loaded />}
+    </Only>
+  )
+}

@@ -1,0 +1,63 @@
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import type { Id } from '#shared/kernel/id.ts'
+import { useRoutePages } from '../api/queries.ts'
+import { OpeningCard } from '../opening/opening-card.tsx'
+import { Page, Tabs } from '../parts/page.tsx'
+import { Only } from '../session/only.tsx'
+import { MatchList } from './match-list.tsx'
+import { ownMatchesRoute } from './pages.ts'
+import { useMatchingTexts } from './texts.ts'
+
+const OwnMatches = ({ talentId }: { talentId: Id<'talent'> }): ReactNode => {
+  const t = useMatchingTexts()
+  const { order = 'match' } = ownMatchesRoute.useSearch()
+  const pages = useRoutePages('matchOpenings', {
+    parameters: { talentId },
+    query: { limit: 10, ...(order === 'newest' && { order }) },
+  })
+  return (
+    <Page
+      title={t('myMatches')}
+      intro={t('myMatchesIntro')}
+      actions={
+        <Tabs label={t('order')}>
+          <Link to="/my/matches" search={{}} resetScroll={false} aria-current={order === 'match' ? 'true' : undefined}>
+            {t('orderMatch')}
+          </Link>
+          <Link
+            to="/my/matches"
+            search={{ order: 'newest' }}
+            resetScroll={false}
+            aria-current={order === 'newest' ? 'true' : undefined}
+          >
+            {t('orderNewest')}
+          </Link>
+        </Tabs>
+      }
+    >
+      <MatchList
+        pages={pages}
+        idOf={({ opening }) => opening.id}
+        card={({ opening }, reasons) => <OpeningCard opening={opening}>{reasons}</OpeningCard>}
+        emptyHint={
+          <>
+            <p>{t('noneTalent')}</p>
+            <p>
+              <Link to="/">{t('browseAll')}</Link>
+            </p>
+          </>
+        }
+      />
+    </Page>
+  )
+}
+
+export const OwnMatchesPage = (): ReactNode => {
+  const t = useMatchingTexts()
+  return (
+    <Only title={t('myMatches')} of={['talent']}>
+      {({ talentId }) => <OwnMatches talentId={talentId as Id<'talent'>} />}
+    </Only>
+  )
+}

@@ -1,0 +1,120 @@
+import type { ReactNode } from 'react'
+import type { BilingualText } from '#shared/kernel/text.ts'
+import { useLocale } from '../i18n/i18n.ts'
+import { useNames } from '../i18n/names.ts'
+import css from './text.module.css'
+import { usePartTexts } from './texts.ts'
+
+/** The text in the reader's language or the other one, and the `lang` to mark it with where it is the other. */
+export const spoken = (
+  value: BilingualText | undefined,
+  locale: 'zh-CN' | 'en',
+): { readonly text: string; readonly lang: 'zh-CN' | 'en' | undefined } => {
+  const own = locale === 'en' ? value?.en : value?.zh
+  if (own !== undefined) return { text: own, lang: undefined }
+  const other = locale === 'en' ? value?.zh : value?.en
+  return { text: other ?? '', lang: other === undefined ? undefined : locale === 'en' ? 'zh-CN' : 'en' }
+}
+
+export const useSpoken = (value: BilingualText | undefined) => spoken(value, useLocale())
+
+/** A record's text in the reader's language; in the other one with its `lang`, where only that is there. */
+export const Bilingual = ({
+  text,
+  otherwise = '',
+}: {
+  text: BilingualText | undefined
+  otherwise?: string
+}): ReactNode => {
+  const said = useSpoken(text)
+  return said.lang ? <span lang={said.lang}>{said.text}</span> : said.text || otherwise
+}
+
+/** A record's longer text with its paragraphs and line breaks. */
+export const Prose = ({ text }: { text: BilingualText | undefined }): ReactNode => {
+  const said = useSpoken(text)
+  return (
+    <div className={css.prose} lang={said.lang}>
+      {said.text.split(/\n{2,}/).map((block, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: paragraphs of a fixed text
+        <p key={at}>{block}</p>
+      ))}
+    </div>
+  )
+}
+
+const offsetOf = (at: Date, zone: string): string =>
+  (
+    new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'shortOffset' })
+      .formatToParts(at)
+      .find(part => part.type === 'timeZoneName')?.value ?? zone
+  ).replace('GMT', 'UTC')
+
+type DateProps = {
+  /** An instant in UTC, or a calendar day `YYYY-MM-DD` of the zone. */
+  readonly at: string
+  readonly zone?: string
+  /** With the hour. */
+  readonly time?: boolean
+}
+
+/** A date as people in China see it, with the zone said. */
+export const useDateText = () => {
+  const locale = useLocale()
+  return ({ at, zone = 'Asia/Shanghai', time = false }: DateProps): string => {
+    const isDay = /^\d{4}-\d\d-\d\d$/.test(at)
+    const moment = new Date(isDay ? `${at}T12:00:00Z` : at)
+    const text = new Intl.DateTimeFormat(locale, {
+      timeZone: isDay ? 'UTC' : zone,
+      year: 'numeric',
+      month: locale === 'en' ? 'short' : 'long',
+      day: 'numeric',
+      ...(time && { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' as const }),
+    }).format(moment)
+    return `${text} (${offsetOf(moment, zone)})`
+  }
+}
+
+export const DateText = (props: DateProps): ReactNode => <time dateTime={props.at}>{useDateText()(props)}</time>
+
+type Pay = { readonly minimum: number; readonly maximum: number; readonly months?: number | undefined }
+
+/** 元 and 万 in Chinese, figures in English: `2.5万–4.2万元/月`, `CNY 25,000–42,000 a month`. */
+export const usePayText = () => {
+  const t = usePartTexts()
+  const locale = useLocale()
+  const figure = (value: number) =>
+    locale === 'en' || value < 10_000
+      ? value.toLocaleString('en')
+      : t('wan', { amount: Number((value / 10_000).toFixed(2)) })
+  return {
+    /** Yuan. */
+    amount: (value: number): string => t('yuan', { amount: figure(value) }),
+    pay: (pay: Pay | undefined): string => {
+      if (!pay) return t('payOpen')
+      const range = pay.minimum === pay.maximum ? figure(pay.minimum) : `${figure(pay.minimum)}–${figure(pay.maximum)}`
+      const months = pay.months ?? 12
+      return t('payMonth', { range }) + (months === 12 ? '' : ` · ${t('payMonths', { months })}`)
+    },
+  }
+}
+
+export const MoneyText = ({ yuan }: { yuan: number }): ReactNode => usePayText().amount(yuan)
+export const PayText = ({ pay }: { pay: Pay | undefined }): ReactNode => usePayText().pay(pay)
+
+export const PlaceText = ({
+  places,
+  remote = false,
+}: {
+  places: readonly { readonly region: string; readonly district?: string | undefined }[]
+  remote?: boolean
+}): ReactNode => {
+  const t = usePartTexts()
+  const names = useNames()
+  return [
+    ...places.map(({ region, district }) => names.region(region) + (district ? ` ${district}` : '')),
+    ...(remote ? [t('remote')] : []),
+  ].join(' · ')
+}
+
+export const percent = (share: number): string => `${Math.round(share * 100)}%`

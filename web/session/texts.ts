@@ -1,0 +1,25 @@
+import { texts } from '../i18n/texts.ts'
+
+export const useSessionTexts = texts('session', {
+  signIn: { 'zh-CN': '登录', en: 'Sign in' },
+  signInTitle: { 'zh-CN': '演示登录', en: 'Demo sign-in' },
+  signInIntro: { 'zh-CN': '选择一种身份体验，无需密码。', en: 'Choose whom to be; there is no password.' },
+  signOut: { 'zh-CN': '退出', en: 'Sign out' },
+  switchLogin: { 'zh-CN': '切换身份', en: 'Be somebody else' },
+  actFor: { 'zh-CN': '代表', en: 'Acting for' },
+  asMyself: { 'zh-CN': '以个人身份', en: 'Myself' },
+  expiredTitle: { 'zh-CN': '登录已过期', en: 'The sign-in has expired' },
+  expiredIntro: {
+    'zh-CN': '请重新登录。页面和已填写的内容都会保留。',
+    en: 'Sign in again. The page and everything typed stay as they are.',
+  },
+  signInAgain: { 'zh-CN': '以“{name}”重新登录', en: 'Sign in again as “{name}”' },
+  goOnWithout: { 'zh-CN': '不登录，继续浏览', en: 'Go on without signing in' },
+  needed: { 'zh-CN': '请先登录', en: 'Sign in first' },
+  neededHint: { 'zh-CN': '登录后会回到这里。', en: 'You come back here afterwards.' },
+  wrongAudience: {
+    'zh-CN': '当前身份没有此页面的内容',
+    en: 'There is nothing here for who you are signed in as',
+  },
+  wrongAudienceHint: { 'zh-CN': '可以切换身份后再看。', en: 'Be somebody else, and look again.' },
+})
