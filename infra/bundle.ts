@@ -123,9 +123,9 @@ export const bundleAll = async (names: readonly FunctionName[] = functionNames):
   for (const name of names) await bundle(definitionOf(name).entry, bundleFolder(name))
 }
 
-export const pagesFolder = `${root}dist/web`
+export const pagesFolder = `${root}dist/site`
 
 /** The web pages, as `npm run build:web` makes them. */
 export const buildPages = async (): Promise<void> => {
-  await promisify(execFile)('npm', ['run', '-s', 'build:web'], { cwd: root })
+  await promisify(execFile)('npm', ['run', '-s', 'build:web', '--', '--out', pagesFolder], { cwd: root })
 }

@@ -5,6 +5,7 @@ import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import { Hono } from 'hono'
 import { openApiDocument } from '#shared/contract/openapi.ts'
+import { contentSecurityPolicy } from '#shared/contract/page-policy.ts'
 import { type ErrorCode, errorCodes } from '#shared/kernel/error.ts'
 import { type Locale, locales, negotiateLocale } from '#shared/kernel/locale.ts'
 import { builtWeb } from './web-build.ts'
@@ -43,22 +44,12 @@ export const buildPages = async (): Promise<BuiltPages> => {
   )
 }
 
-/** No script, style or request but the host's own. Styles in attributes are what Swagger UI draws with. */
-const policy = (styles: string): string =>
-  [
-    "default-src 'none'",
-    "script-src 'self'",
-    `style-src ${styles}`,
-    "img-src 'self' data:",
-    "connect-src 'self'",
-    "base-uri 'none'",
-    "form-action 'self'",
-    "frame-ancestors 'none'",
-  ].join('; ')
+/** Swagger UI draws with styles in attributes; no page of ours does. */
+const docsPolicy = contentSecurityPolicy().replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")
 
-const headersOf = (type: string, styles = "'self'"): Record<string, string> => ({
+const headersOf = (type: string, policy = contentSecurityPolicy()): Record<string, string> => ({
   'content-type': type,
-  'content-security-policy': policy(styles),
+  'content-security-policy': policy,
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cache-control': 'no-cache',
@@ -109,7 +100,7 @@ export const pageRoutes = (pages: BuiltPages | undefined): Hono => {
     })
   })
 
-  app.get('/docs', () => new Response(docsPage, { headers: headersOf(types['.html']!, "'self' 'unsafe-inline'") }))
+  app.get('/docs', () => new Response(docsPage, { headers: headersOf(types['.html']!, docsPolicy) }))
   app.get('/docs/start.js', () => new Response(docsScript, { headers: headersOf(types['.js']!) }))
   app.get('/docs/:file{swagger-ui\\.css|swagger-ui-bundle\\.js}', async context => {
     const file = context.req.param('file')

@@ -3,9 +3,10 @@ import type { ReactNode } from 'react'
 import { useTell } from '../i18n/i18n.ts'
 import { Icon } from '../parts/icons.tsx'
 import { Bilingual } from '../parts/text.tsx'
-import { DemoLogins } from '../session/demo-logins.tsx'
-import { actFor, signOut, useSession } from '../session/session.ts'
+import { actFor, useSession } from '../session/session.ts'
+import { leave } from '../session/sign-in.ts'
 import { useSessionTexts } from '../session/texts.ts'
+import { WaysToSignIn } from '../session/ways-to-sign-in.tsx'
 import { HeaderMenu } from './header-menu.tsx'
 import css from './shell.module.css'
 
@@ -17,7 +18,7 @@ export const UserMenu = (): ReactNode => {
   if (!session)
     return (
       <HeaderMenu label={t('signIn')} icon={<Icon name="person" />}>
-        {close => <DemoLogins onDone={close} />}
+        {close => <WaysToSignIn onDone={close} />}
       </HeaderMenu>
     )
   const { actingFor, memberships } = session
@@ -54,7 +55,7 @@ export const UserMenu = (): ReactNode => {
             type="button"
             className={css.item}
             onClick={() => {
-              signOut()
+              void leave()
               close()
             }}
           >

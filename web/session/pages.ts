@@ -10,4 +10,12 @@ export const signInRoute = createRoute({
   component: lazyRouteComponent(() => import('./sign-in-page.tsx'), 'SignInPage'),
 })
 
-export const sessionPages = [signInRoute] as const
+/** The issuer's answer, OAuth's own names. */
+export const signedInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/signed-in',
+  validateSearch: params({ code: param.text(), state: param.text(), error: param.text() }),
+  component: lazyRouteComponent(() => import('./signed-in-page.tsx'), 'SignedInPage'),
+})
+
+export const sessionPages = [signInRoute, signedInRoute] as const

@@ -13,6 +13,8 @@ export type ActingFor = {
 
 export type Session = {
   readonly accessToken: string
+  /** Of an issuer elsewhere: renews the access token without asking. */
+  readonly refreshToken?: string
   readonly login: string
   readonly name: Bilingual
   readonly administrator: boolean

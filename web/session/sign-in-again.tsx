@@ -4,7 +4,7 @@ import { type ReactNode, useState } from 'react'
 import { useTell } from '../i18n/i18n.ts'
 import { ProblemNotice } from '../parts/problem-notice.tsx'
 import { signOut, useSession } from './session.ts'
-import { signIn } from './sign-in.ts'
+import { signInAgain } from './sign-in.ts'
 import { useSessionTexts } from './texts.ts'
 
 /** Over the page, which stays: the same place and the same form afterwards. */
@@ -17,8 +17,7 @@ export default (): ReactNode => {
   if (!session) return null
   const again = async (): Promise<void> => {
     try {
-      await signIn(session.login, session)
-      await queries.invalidateQueries()
+      if (await signInAgain(session, location.pathname + location.search)) await queries.invalidateQueries()
     } catch (failure) {
       setError(failure)
     }

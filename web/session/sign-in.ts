@@ -1,6 +1,7 @@
 import type { Bilingual } from '#shared/kernel/locale.ts'
 import { client } from '../api/client.ts'
-import { type ActingFor, keepSession, type Session } from './session.ts'
+import { beginSignIn, endSignIn, finishSignIn, issuerConfig, renew } from './open-id.ts'
+import { type ActingFor, keepSession, type Session, signOut } from './session.ts'
 
 export type DemoLogin = {
   readonly login: string
@@ -15,23 +16,20 @@ export const demoLogins = async (): Promise<readonly DemoLogin[]> => {
   return ((await response.json()) as { logins: DemoLogin[] }).logins
 }
 
-/** Signs in as one of the local host's demo logins, and asks who that is and for whom they may act. */
-export const signIn = async (login: string, before?: Session): Promise<Session> => {
-  const response = await fetch('/auth/demo', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ login }),
-  })
-  if (!response.ok) throw new Error(`HTTP ${response.status}`)
-  const answer = (await response.json()) as DemoLogin & { accessToken: string }
+type Known = Pick<Session, 'accessToken' | 'login' | 'name'> & {
+  readonly refreshToken?: string
+  readonly talentId?: string
+  readonly organisationId?: string
+}
+
+/** Asks who that is and for whom they may act. `before`: who was signed in, and for whom they acted. */
+const enter = async ({ organisationId, ...known }: Known, before?: Session): Promise<Session> => {
+  const same = before?.login === known.login ? before : undefined
   keepSession({
-    accessToken: answer.accessToken,
-    login,
-    name: answer.name,
+    ...known,
     administrator: false,
     memberships: [],
-    ...(answer.talentId !== undefined && { talentId: answer.talentId }),
-    ...(before?.actingFor && { actingFor: before.actingFor }),
+    ...(same?.actingFor && { actingFor: same.actingFor }),
   })
   const { body } = await client.whoAmI({})
   const memberships = body.memberships.map(
@@ -43,12 +41,11 @@ export const signIn = async (login: string, before?: Session): Promise<Session> 
       verified: organisation.verification.state === 'verified',
     }),
   )
-  const wanted = before?.login === login ? before.actingFor?.id : answer.organisationId
+  const wanted = same ? same.actingFor?.id : organisationId
   const actingFor = memberships.find(({ id }) => id === wanted)
+  const { talentId: _, ...rest } = known
   const session: Session = {
-    accessToken: answer.accessToken,
-    login,
-    name: answer.name,
+    ...rest,
     administrator: body.administrator,
     memberships,
     ...(body.talentId !== undefined && { talentId: body.talentId }),
@@ -56,4 +53,59 @@ export const signIn = async (login: string, before?: Session): Promise<Session> 
   }
   keepSession(session)
   return session
+}
+
+/** Signs in as one of the local host's demo logins. */
+export const signIn = async (login: string, before?: Session): Promise<Session> => {
+  const response = await fetch('/auth/demo', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ login }),
+  })
+  if (!response.ok) throw new Error(`HTTP ${response.status}`)
+  const { accessToken, name, talentId, organisationId } = (await response.json()) as DemoLogin & { accessToken: string }
+  return enter(
+    {
+      ...{ accessToken, login, name },
+      ...(talentId !== undefined && { talentId }),
+      ...(organisationId !== undefined && { organisationId }),
+    },
+    before,
+  )
+}
+
+/** Back from the issuer's pages: `back` is where the person wanted to go. */
+export const signedIn = async (
+  answer: Parameters<typeof finishSignIn>[1],
+): Promise<{ readonly session: Session; readonly back: string }> => {
+  const config = await issuerConfig()
+  if (!config) throw new Error('this host has no issuer')
+  const { tokens, identity, back } = await finishSignIn(config, answer)
+  const { subject, name } = identity
+  return { session: await enter({ ...tokens, login: subject, name: { 'zh-CN': name, en: name } }), back }
+}
+
+/** After a refusal of the token: anew as whoever it was. False: the issuer's pages have to be asked, and the page is left for them. */
+export const signInAgain = async (before: Session, back: string): Promise<boolean> => {
+  const config = await issuerConfig()
+  if (!config) {
+    await signIn(before.login, before)
+    return true
+  }
+  if (before.refreshToken !== undefined) {
+    const tokens = await renew(config, before.refreshToken).catch(() => undefined)
+    if (tokens) {
+      await enter({ ...tokens, login: before.login, name: before.name }, before)
+      return true
+    }
+  }
+  await beginSignIn(config, back)
+  return false
+}
+
+/** Signs out here and, where it is elsewhere, at the issuer. */
+export const leave = async (): Promise<void> => {
+  const config = await issuerConfig().catch(() => undefined)
+  signOut()
+  if (config) await endSignIn(config)
 }

@@ -2,8 +2,11 @@ import { texts } from '../i18n/texts.ts'
 
 export const useSessionTexts = texts('session', {
   signIn: { 'zh-CN': '登录', en: 'Sign in' },
-  signInTitle: { 'zh-CN': '演示登录', en: 'Demo sign-in' },
-  signInIntro: { 'zh-CN': '选择一种身份体验，无需密码。', en: 'Choose whom to be; there is no password.' },
+  signInTitle: { 'zh-CN': '登录人才市场', en: 'Sign in to the marketplace' },
+  demoIntro: { 'zh-CN': '演示：选择一种身份体验，无需密码。', en: 'Demo: choose whom to be; there is no password.' },
+  signingIn: { 'zh-CN': '正在完成登录', en: 'Completing the sign-in' },
+  notSignedIn: { 'zh-CN': '登录没有完成', en: 'The sign-in was not completed' },
+  notSignedInHint: { 'zh-CN': '请从头再登录一次。', en: 'Please sign in once more from the start.' },
   signOut: { 'zh-CN': '退出', en: 'Sign out' },
   switchLogin: { 'zh-CN': '切换身份', en: 'Be somebody else' },
   actFor: { 'zh-CN': '代表', en: 'Acting for' },
