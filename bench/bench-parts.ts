@@ -57,7 +57,7 @@ export const recheckMs = async (market: Market, index: MatchIndex, asking: reado
       ...{ verified: true, role: 'owner' },
     }
     const start = performance.now()
-    await (isOpening ? openingsShown(table, ids, now) : talentsShown(table, ids, actor, organisationId, now))
+    await (isOpening ? openingsShown(table, ids, now) : talentsShown(table, ids, actor, [organisationId], now))
     times.push(performance.now() - start)
   }
   table.close()

@@ -2,7 +2,8 @@ import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import type { MatchIndex } from '#functions/matching/match-index.ts'
 import type { MatchDocument } from '#shared/matching/document.ts'
-import { countMarket, type MarketStatistics } from '#shared/matching/market.ts'
+import { MarketCounter, marketOf } from '#shared/matching/market.ts'
+import { readMarket, writeMarket } from '#shared/matching/market-form.ts'
 import { retrievalFor } from '#shared/matching/query.ts'
 import { rank } from '#shared/matching/score.ts'
 import { type EngineName, engineNames, openEngine } from './evaluate-engines.ts'
@@ -59,8 +60,10 @@ const rankOurs = async (set: EvaluationSet, index: MatchIndex | undefined): Prom
   const documents = set.corpus.map((line, i) => documentOf(line, i + 1))
   const lineOf = new Map(documents.map(({ id }, i) => [id, set.corpus[i]!.id]))
   if (index) await fill(index, documents)
-  // The market's own frequencies of skills, as they are counted when the index is built.
-  const market: MarketStatistics = countMarket(documents.map(({ packed }) => packed))
+  // The market's own frequencies of skills, counted and kept as at every rebuild (functions/matching/market.ts).
+  const counter = new MarketCounter()
+  for (const { packed } of documents) counter.add(packed)
+  const market = marketOf(readMarket(writeMarket(counter))!)
   const size = Math.min(depth, Math.max(1000, documents.length))
   const run = new Map<string, Map<string, number>>()
   for (const [i, line] of set.queries.entries()) {

@@ -28,6 +28,7 @@ export type RunbookSection =
   | 'change-lag'
   | 'dead-letters'
   | 'poison-records'
+  | 'access-not-recorded'
   | 'search-domain'
   | 'table-errors'
 
@@ -197,6 +198,22 @@ export class Alarms extends Construct {
       above: 60_000,
       runbook: 'change-lag',
       of: [5, 5],
+    })
+  }
+
+  /** Somebody was shown without the note for their access log. */
+  accessLog(name: FunctionName): void {
+    this.add(`AccessLog-${name}`, {
+      metric: new Metric({
+        namespace: 'TalentMarket',
+        metricName: 'AccessNotRecorded',
+        dimensionsMap: { service: name },
+        statistic: 'sum',
+        period: fiveMinutes,
+        region: Aws.REGION,
+      }),
+      above: 0,
+      runbook: 'access-not-recorded',
     })
   }
 

@@ -7,8 +7,10 @@ import { DeadLetters } from './dead-letters.ts'
 import type { FunctionName } from './functions.ts'
 import { NounFunction, policyOf, type ServiceContext } from './noun-function.ts'
 
+type SortKey = string | { readonly prefix: string }
+
 /** Which items a consumer hears of: those whose partition key begins so, with this sort key (`#`: the record itself). */
-export type Heard = { readonly prefixes: readonly string[]; readonly sortKey: string | { readonly prefix: string } }
+export type Heard = { readonly prefixes: readonly string[]; readonly sortKey: SortKey | readonly SortKey[] }
 
 /**
  * A function that follows the table's changes, with its dead letters and alarms. Two at most: a stream that more functions read
@@ -50,7 +52,7 @@ export class ChangeConsumer extends Construct {
       onFailure: new SqsDlq(deadLetters.queue),
       filters: heard.map(({ prefixes, sortKey }) =>
         FilterCriteria.filter({
-          dynamodb: { Keys: { pk: { S: prefixes.map(prefix => ({ prefix })) }, sk: { S: [sortKey] } } },
+          dynamodb: { Keys: { pk: { S: prefixes.map(prefix => ({ prefix })) }, sk: { S: [sortKey].flat() } } },
         }),
       ),
     })

@@ -1,7 +1,7 @@
 import { Aws, CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib'
 import { AttributeType, BillingMode, StreamViewType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb'
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
-import { Key } from 'aws-cdk-lib/aws-kms'
+import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms'
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager'
 import type { Construct } from 'constructs'
 import { indexNames, tableSchema } from '#functions/runtime/table-schema.ts'
@@ -24,8 +24,15 @@ export class Data extends Stack {
   /** By which the firewall knows what came through the distribution. */
   readonly originSecret: Secret
   readonly cursorSecret: Secret
+  readonly noticeSecret: Secret
   /** Of records: table, index, secret. */
   readonly key: Key
+  /** Wraps the data keys of identity numbers and phones: only functions that keep or show them may use it. */
+  readonly fieldKey: Key
+  /** Digests for equality of those fields. */
+  readonly blindSecret: Secret
+  /** Signs credentials; its private part never leaves KMS. */
+  readonly signingKey: Key
   /** Of logs and alarms, so that whoever may read those need not be able to read records. */
   readonly logsKey: Key
 
@@ -34,6 +41,17 @@ export class Data extends Stack {
     this.key = new Key(this, 'Key', {
       description: `${application} ${stage.name}: records`,
       enableKeyRotation: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    })
+    this.fieldKey = new Key(this, 'FieldKey', {
+      description: `${application} ${stage.name}: identity numbers and phones`,
+      enableKeyRotation: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    })
+    this.signingKey = new Key(this, 'SigningKey', {
+      description: `${application} ${stage.name}: signs credentials`,
+      keySpec: KeySpec.RSA_2048,
+      keyUsage: KeyUsage.SIGN_VERIFY,
       removalPolicy: RemovalPolicy.RETAIN,
     })
     this.logsKey = this.createLogsKey(stage)
@@ -71,6 +89,20 @@ export class Data extends Stack {
       removalPolicy: RemovalPolicy.RETAIN,
     })
 
+    // A change is two keys for a while, the new one first (docs/runbook.md#change-the-blind-key).
+    this.blindSecret = new Secret(this, 'BlindKey', {
+      description: 'Digests by which two equal identity numbers or phones are known',
+      encryptionKey: this.key,
+      generateSecretString: { passwordLength: 64, excludePunctuation: true },
+      removalPolicy: RemovalPolicy.RETAIN,
+    })
+
+    this.noticeSecret = new Secret(this, 'NoticeKey', {
+      description: 'Signs the links of mails, and seals the secrets of webhooks',
+      encryptionKey: this.key,
+      generateSecretString: { passwordLength: 64, excludePunctuation: true },
+      removalPolicy: RemovalPolicy.RETAIN,
+    })
     this.cursorSecret = new Secret(this, 'CursorKey', {
       description: 'Signs the cursors of paged answers',
       encryptionKey: this.key,

@@ -37,8 +37,19 @@ export const functions = {
   // Reads a few thousand postings in one call, with the whole skill graph at hand.
   exchange: { ...api, memoryMiB: 1769, entry: 'functions/exchange/lambda.ts' },
   engagement: { ...api, entry: 'functions/engagement/lambda.ts' },
+  evidence: { ...api, entry: 'functions/evidence/lambda.ts' },
+  candidate: { ...api, entry: 'functions/candidate/lambda.ts' },
+  thread: { ...api, entry: 'functions/thread/lambda.ts' },
+  notice: { ...api, entry: 'functions/notice/lambda.ts' },
+  webhook: { ...api, entry: 'functions/webhook/lambda.ts' },
+  calendar: { ...api, entry: 'functions/calendar/lambda.ts' },
   batch: { ...api, entry: 'functions/batch/lambda.ts' },
   operations: { ...api, entry: 'functions/operations/lambda.ts', network: 'egress' },
+  // Holds the whole skill graph, and decides over it.
+  concept: { ...api, memoryMiB: 1769, entry: 'functions/concept/lambda.ts', network: 'egress' },
+  audit: { ...api, entry: 'functions/audit/lambda.ts' },
+  // Scores the pair that is asked about.
+  review: { ...api, memoryMiB: 1769, entry: 'functions/review/lambda.ts' },
   'matching-on-change': {
     entry: 'functions/matching/lambda-on-change.ts',
     memoryMiB: 1769,
@@ -77,6 +88,20 @@ export const functions = {
     timeoutSeconds: 240,
     reservedConcurrency: 1,
   },
+  // Mails and webhooks: it waits for strangers' computers, outside of the network.
+  'notice-delivery': {
+    entry: 'functions/notice/lambda-deliver.ts',
+    memoryMiB: 512,
+    timeoutSeconds: 240,
+    // Two for each shard of what is due: one that waits for a slow endpoint does not hold up the next minute's.
+    reservedConcurrency: 16,
+  },
+  'notice-reminders': {
+    entry: 'functions/notice/lambda-remind.ts',
+    memoryMiB: 512,
+    timeoutSeconds: 240,
+    reservedConcurrency: 1,
+  },
   // One for each kind of document; two of one kind would drop each other's generation.
   'matching-reindex': {
     entry: 'functions/matching/lambda-reindex.ts',
@@ -94,6 +119,12 @@ export const functions = {
   },
   'opening-sweep': {
     entry: 'functions/opening/lambda-sweep.ts',
+    memoryMiB: 512,
+    timeoutSeconds: 240,
+    reservedConcurrency: 1,
+  },
+  'talent-sweep': {
+    entry: 'functions/talent/lambda-sweep.ts',
     memoryMiB: 512,
     timeoutSeconds: 240,
     reservedConcurrency: 1,
@@ -121,9 +152,18 @@ export const apiNouns = [
   'incubator',
   'exchange',
   'engagement',
+  'thread',
+  'notice',
+  'webhook',
+  'calendar',
+  'evidence',
+  'candidate',
   'matching',
   'saved-search',
   'batch',
   'operations',
+  'concept',
+  'audit',
+  'review',
 ] as const
 export type ApiNoun = (typeof apiNouns)[number]

@@ -20,20 +20,26 @@ export class Indexing extends Construct {
       [
         // Records that are matched, their publishers, and the searches that people saved; no keys, links or kept answers.
         { prefixes: begins('talent', 'opening', 'venture', 'incubator', 'organisation', 'savedSearch'), sortKey: '#' },
+        // A change of a concept, probes, and what is to be tried again.
+        { prefixes: ['cpt#vocabulary', 'fed#'], sortKey: '#' },
         // Whoever leaves an organisation leaves their saved searches to a colleague.
         { prefixes: begins('organisation'), sortKey: { prefix: 'member#' } },
       ],
       context,
     )
-    this.rebuildOnRequest(context, deadLetters)
+    this.rebuildOnRequest(context, schedules, deadLetters)
     this.compareNightly(context, schedules, deadLetters)
   }
 
-  /** Started by an operator (docs/runbook.md#rebuild-the-index), one kind at a time; 15 minutes suffice, so no state machine. */
-  private rebuildOnRequest(context: ServiceContext, deadLetters: DeadLetters): void {
+  /**
+   * Asked for by an administrator or by a change of many documents' concepts, and looked for each minute; or started by an operator
+   * (docs/runbook.md#rebuild-the-index). 15 minutes suffice for a kind, so no state machine.
+   */
+  private rebuildOnRequest(context: ServiceContext, schedules: Schedules, deadLetters: DeadLetters): void {
     const reindex = new NounFunction(this, 'matching-reindex', context)
     deadLetters.filledBy(reindex.role)
     reindex.lambda.configureAsyncInvoke({ retryAttempts: 0, onFailure: new SqsDestination(deadLetters.queue) })
+    schedules.run('Rebuild', reindex, [{ expression: 'rate(1 minute)' }])
     context.alarms.failures('matching-reindex', reindex.lambda)
   }
 

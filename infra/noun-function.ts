@@ -8,7 +8,7 @@ import type { Alarms } from './alarms.ts'
 import type { Data } from './data.ts'
 import type { Environments } from './environment.ts'
 import { definitionOf, type FunctionName } from './functions.ts'
-import { addGrants, roleName } from './grants.ts'
+import { addGrants, grants, keyGrantsOf, mailRights, roleName } from './grants.ts'
 import { domainArn, type Stage } from './stage.ts'
 
 export type CodeOf = (name: FunctionName) => Code
@@ -70,6 +70,13 @@ export class NounFunction extends Construct {
       keyArn: data.key.keyArn,
       domainArn: domainArn(stage),
     })
+    for (const statement of keyGrantsOf(name, {
+      fieldKeyArn: data.fieldKey.keyArn,
+      signingKeyArn: data.signingKey.keyArn,
+    }))
+      this.role.addToPolicy(statement)
+    const mails = stage.mailFrom === undefined ? [] : mailRights(name, stage.mailFrom)
+    for (const statement of mails) this.role.addToPolicy(statement)
     if (network)
       this.role.addToPolicy(
         new PolicyStatement({ sid: 'JoinNetwork', actions: networkInterfaceActions, resources: ['*'] }),
@@ -100,6 +107,7 @@ export class NounFunction extends Construct {
     resource.kmsKeyArn = data.key.keyArn
 
     alarms.throttles(name, this.lambda)
+    if (grants[name].write.includes('accessEvent') && !name.endsWith('-on-change')) alarms.accessLog(name)
   }
 }
 

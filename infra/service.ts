@@ -50,6 +50,13 @@ export class Service extends Stack {
         // Resolved by CloudFormation at deployment and encrypted with the records' key in the function's configuration: it costs
         // no client and no call at each start. It gives no access by itself: a cursor also holds for one caller and query only.
         cursorKey: data.cursorSecret.secretValue.unsafeUnwrap(),
+        noticeKey: data.noticeSecret.secretValue.unsafeUnwrap(),
+        publicUrl: this.pages.url,
+        mailFrom: stage.mailFrom,
+        fieldKeyId: data.fieldKey.keyArn,
+        blindKeys: data.blindSecret.secretValue.unsafeUnwrap(),
+        signingKeyId: data.signingKey.keyArn,
+        credentialIssuer: `${this.pages.url}/v1/credential-keys`,
         searchHost: data.search.domain.domainEndpoint,
         domainName: domainName(stage),
         shards: stage.search.shards,

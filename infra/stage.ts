@@ -6,6 +6,8 @@ export type Stage = {
   /** Of whichever issuer signs the tokens where there is no Cognito user pool, e.g. in the China regions. */
   readonly issuer?: { readonly url: string; readonly clientId: string }
   readonly alarmEmail?: string
+  /** The address of a verified SES identity that notices come from; without it no mail leaves. */
+  readonly mailFrom?: string
   /** The site's own name, with its certificate: of us-east-1, or of the region in the China regions. */
   readonly site?: { readonly domain: string; readonly certificateArn: string }
   readonly natGateways: number
@@ -65,6 +67,9 @@ export const readStage = (app: App): Stage => {
   if ((issuer === undefined) !== (clientId === undefined))
     throw new Error('context "issuer" and "clientId" belong together')
   const alarmEmail = text('alarmEmail')
+  const mailFrom = text('mailFrom')
+  if (mailFrom !== undefined && !/^[^@\s]+@[a-z0-9.-]+$/.test(mailFrom))
+    throw new Error('context "mailFrom": an address')
   const domain = text('siteDomain')
   const certificateArn = text('certificateArn')
   if ((domain === undefined) !== (certificateArn === undefined))
@@ -74,6 +79,7 @@ export const readStage = (app: App): Stage => {
     name,
     ...(issuer && clientId && { issuer: { url: issuer, clientId } }),
     ...(alarmEmail && { alarmEmail }),
+    ...(mailFrom && { mailFrom }),
     ...(domain && certificateArn && { site: { domain, certificateArn } }),
   }
 }

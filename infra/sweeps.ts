@@ -7,11 +7,24 @@ import type { Scheduled, Schedules } from './schedules.ts'
 
 /** Partitions of what is due among saved searches: `dueShards` of functions/saved-search/store.ts; a test holds that they agree. */
 export const digestShards = 8
+/** Of mails and webhooks that are due: `dueShards` of functions/notice/store.ts. */
+export const deliveryShards = 8
 
 const sweeps: readonly { readonly name: FunctionName; readonly id: string; readonly runs: readonly Scheduled[] }[] = [
   { name: 'opening-sweep', id: 'ExpireOpenings', runs: [{ expression: 'rate(5 minutes)' }] },
   { name: 'organisation-sweep', id: 'ExpireVerifications', runs: [{ expression: 'rate(1 hour)' }] },
   { name: 'engagement-sweep', id: 'AdvanceEngagements', runs: [{ expression: 'rate(5 minutes)' }] },
+  // The end of a pause is at midnight; what a consent's term hides is hidden by the readers at its instant.
+  { name: 'talent-sweep', id: 'SweepProfiles', runs: [{ expression: 'rate(5 minutes)' }] },
+  { name: 'notice-reminders', id: 'Reminders', runs: [{ expression: 'rate(15 minutes)' }] },
+  {
+    name: 'notice-delivery',
+    id: 'Deliveries',
+    runs: Array.from({ length: deliveryShards }, (_, shard) => ({
+      expression: 'rate(1 minute)',
+      input: { shard: String(shard) },
+    })),
+  },
   {
     name: 'saved-search-digest',
     id: 'Digests',

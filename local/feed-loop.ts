@@ -6,7 +6,12 @@ import type { ChangeFeed } from '#functions/runtime/table.ts'
 /** Items that no consumer looks at; a position written for them alone would itself be the next change, for ever. */
 const bookkeeping = new Set([
   ...['batch', 'batch-slice', 'batch-slice-done', 'batch-row', 'batch-assignment', 'batch-book'],
-  ...['feed-position', 'idempotency', 'poison', 'demo', 'alert'],
+  ...['feed-position', 'feed-seen', 'rebuild', 'audit', 'concept', 'concept-version'],
+  ...['idempotency', 'poison', 'demo'],
+  ...['notice', 'notice-preferences', 'mail-waiting', 'mail', 'reminder', 'webhook-delivery', 'thread-side'],
+  ...['calendar-feed', 'calendar-address'],
+  ...['access-entry', 'talent-due', 'talent-sealed', 'talent-digest', 'evidence-credential', 'evidence-issuer'],
+  ...['candidate', 'candidate-sealed', 'suggestion'],
   ...['saved-search-hit', 'saved-search-seen', 'saved-search-state', 'saved-search-digest', 'saved-search-count'],
 ])
 

@@ -3,20 +3,34 @@ import type { Server } from 'node:http'
 import { isAbsolute, join } from 'node:path'
 import { createAdaptorServer } from '@hono/node-server'
 import { Hono } from 'hono'
+import { accessConsumer } from '#functions/access/on-change.ts'
+import { auditApi } from '#functions/audit/api.ts'
 import { batchApi } from '#functions/batch/api.ts'
 import { bookConsumer, fillBooks } from '#functions/batch/book.ts'
+import { calendarApi } from '#functions/calendar/api.ts'
+import { candidateApi } from '#functions/candidate/api.ts'
+import { conceptApi } from '#functions/concept/api.ts'
+import { vocabularyRefresh } from '#functions/concept/vocabulary.ts'
 import { engagementApi } from '#functions/engagement/api.ts'
 import { engagementConsumer } from '#functions/engagement/on-change.ts'
 import { advanceDue } from '#functions/engagement/sweep.ts'
+import { evidenceApi } from '#functions/evidence/api.ts'
 import { exchangeApi } from '#functions/exchange/api.ts'
 import { incubatorApi } from '#functions/incubator/api.ts'
 import { matchingApi } from '#functions/matching/api.ts'
 import type { MatchIndex } from '#functions/matching/match-index.ts'
 import { indexConsumer } from '#functions/matching/on-change.ts'
+import { noticeApi } from '#functions/notice/api.ts'
+import { noticeConsumer } from '#functions/notice/on-change.ts'
+import { remindDue } from '#functions/notice/reminders.ts'
 import { openingApi } from '#functions/opening/api.ts'
-import { expireOpenings, expireVerifications } from '#functions/opening/sweep.ts'
+import { archiveOpenings, expireOpenings } from '#functions/opening/sweep.ts'
 import { operationsApi } from '#functions/operations/api.ts'
 import { organisationApi } from '#functions/organisation/api.ts'
+import { expireVerifications, remindOfEnds } from '#functions/organisation/sweep.ts'
+import { reviewApi } from '#functions/review/api.ts'
+import { reviewConsumer } from '#functions/review/on-change.ts'
+import { writeProbe } from '#functions/runtime/feed-health.ts'
 import { type HttpHandler, httpHandler } from '#functions/runtime/http.ts'
 import { describeError, type Log, silentLog } from '#functions/runtime/log.ts'
 import type { Api, Resources } from '#functions/runtime/request.ts'
@@ -25,19 +39,28 @@ import { savedSearchApi } from '#functions/saved-search/api.ts'
 import { lookOverDue } from '#functions/saved-search/digest.ts'
 import { alertsConsumer } from '#functions/saved-search/on-change.ts'
 import { talentApi } from '#functions/talent/api.ts'
+import { erasureConsumer } from '#functions/talent/erasure.ts'
+import { sweepTalents } from '#functions/talent/sweep.ts'
+import { threadApi } from '#functions/thread/api.ts'
 import { ventureApi } from '#functions/venture/api.ts'
+import { webhookApi } from '#functions/webhook/api.ts'
 import { type Client, createClient } from '#shared/contract/client.ts'
 import { type Clock, systemClock } from '#shared/kernel/clock.ts'
 import { CodedError } from '#shared/kernel/error.ts'
 import type { Locale } from '#shared/kernel/locale.ts'
 import { authRoutes } from './auth.ts'
 import { startBatchWorker } from './batch-worker.ts'
+import { localSigner } from './credential-key.ts'
+import { type DeliveryWorker, startDeliveryWorker } from './delivery-worker.ts'
 import { demoLogin } from './demo/logins.ts'
 import { hasPosition, startFeedLoops } from './feed-loop.ts'
 import { gateway, problemResponse } from './gateway.ts'
 import { createIssuer, type Issuer } from './issuer.ts'
+import { localKeyRing } from './key-ring.ts'
 import { type BuiltPages, buildPages, pageRoutes } from './pages.ts'
-import { localCursors, openStores, prepareIndex, resetFolder, type StoreKind } from './resources.ts'
+import { localCursors, localSealing, openStores, outboxFolder, prepareIndex, resetFolder, type StoreKind } from './resources.ts'
+import { startRebuildWorker } from './rebuild-worker.ts'
+import { folderMailer, type KeptMail, outboxRoutes } from './mailer.ts'
 import { seed } from './seed.ts'
 
 export const defaultPort = 8787
@@ -49,12 +72,21 @@ const apis: { readonly [noun: string]: Api } = {
   opening: openingApi,
   venture: ventureApi,
   incubator: incubatorApi,
+  evidence: evidenceApi,
+  candidate: candidateApi,
   exchange: exchangeApi,
   engagement: engagementApi,
   matching: matchingApi,
   'saved-search': savedSearchApi,
   batch: batchApi,
   operations: operationsApi,
+  thread: threadApi,
+  notice: noticeApi,
+  webhook: webhookApi,
+  calendar: calendarApi,
+  concept: conceptApi,
+  audit: auditApi,
+  review: reviewApi,
 }
 
 /** Another program, or another marketplace, listens there. */
@@ -86,6 +118,10 @@ export type HostOptions = {
   readonly sweepMilliseconds?: number
   /** Works on batch jobs; without, they stay queued. */
   readonly batchJobs?: boolean
+  /** How often mails and webhooks that are due are looked for. */
+  readonly deliveryMilliseconds?: number
+  /** Webhooks may go to this computer. */
+  readonly loopbackWebhooks?: boolean
 }
 
 export type Host = {
@@ -97,6 +133,12 @@ export type Host = {
   clientFor(login?: string, options?: { locale?: Locale; actingFor?: string }): Promise<Client>
   /** Waits until what was written so far can be found, or for so long. */
   caughtUp(withinMilliseconds?: number): Promise<boolean>
+  /** Mails and webhooks that are due, sent now. */
+  deliver: DeliveryWorker['deliver']
+  /** The mails that would have been sent, oldest first. */
+  mails(): Promise<KeptMail[]>
+  /** What the clock does, done now. */
+  sweep(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -137,6 +179,8 @@ export const startHost = async ({
   clock = systemClock,
   sweepMilliseconds = 60_000,
   batchJobs = true,
+  deliveryMilliseconds = 1000,
+  loopbackWebhooks = false,
 }: HostOptions = {}): Promise<Host> => {
   const folder = isAbsolute(wantedFolder) ? wantedFolder : join(process.cwd(), wantedFolder)
   // The port first: where it is taken nothing was touched, a reset least of all.
@@ -163,17 +207,27 @@ export const startHost = async ({
       index: index ?? stores.index,
       verifyToken: tokenVerifier({ issuer: issuer.issuer, clientId: issuer.clientId, jwks: issuer.jwks }),
       cursors: await localCursors(folder),
+      keyRing: await localKeyRing(folder),
+      signer: await localSigner(folder, `${url}/v1/credential-keys`),
       clock,
       log,
+      sealing: await localSealing(folder),
+      loopbackWebhooks,
+      refresh: vocabularyRefresh(stores.table),
     }
     await prepareIndex(resources, storeKind)
     const seeded = demo && (await seed(resources))
     if (!(await hasPosition(bookConsumer, resources))) await fillBooks(resources)
-    const consumers = [indexConsumer, alertsConsumer, bookConsumer, engagementConsumer]
+    const consumers = [indexConsumer, alertsConsumer, bookConsumer, engagementConsumer, reviewConsumer, noticeConsumer, accessConsumer, erasureConsumer]
     const loop = startFeedLoops({ feed: stores.feed, consumers, resources })
     undo.push(() => loop.stop())
     const worker = batchJobs ? startBatchWorker({ resources }) : undefined
     undo.push(() => worker?.stop())
+    const mailer = folderMailer(outboxFolder(folder), clock)
+    const delivery = startDeliveryWorker({ resources, mailer, publicUrl: url, loopbackWebhooks, everyMilliseconds: deliveryMilliseconds })
+    undo.push(() => delivery.stop())
+    const rebuilds = startRebuildWorker({ resources })
+    undo.push(() => rebuilds.stop())
 
     const handlers: { readonly [noun: string]: HttpHandler } = Object.fromEntries(
       Object.entries(apis).map(([noun, api]) => [noun, httpHandler(api, resources)]),
@@ -181,10 +235,12 @@ export const startHost = async ({
     const pages = await pagesBuilt
     const ready = new Hono()
     ready.route('/auth', authRoutes(issuer))
+    ready.route('/outbox', outboxRoutes(mailer.all))
     ready.route('/', pageRoutes(pages))
     const onWrite = (): void => {
       loop.wake()
       worker?.wake()
+      rebuilds.wake()
     }
     ready.all('/*', gateway({ handlers, onWrite }))
     ready.onError((error, context) => {
@@ -194,10 +250,15 @@ export const startHost = async ({
 
     const sweep = async (): Promise<void> => {
       try {
+        await writeProbe(resources.table, clock())
         await expireOpenings(resources)
+        await archiveOpenings(resources)
         await expireVerifications(resources)
+        await remindOfEnds(resources)
         await lookOverDue(resources)
         await advanceDue(resources)
+        await sweepTalents(resources)
+        await remindDue(resources)
         if (await loop.caughtUp(1000)) stores.trim()
       } catch (error) {
         log.warn('sweep failed', describeError(error))
@@ -235,6 +296,12 @@ export const startHost = async ({
           authorization: () => token && `Bearer ${token}`,
           actingFor: () => options.actingFor ?? known?.organisationId,
         })
+      },
+      deliver: delivery.deliver,
+      mails: mailer.all,
+      sweep: () => {
+        sweeping = sweeping.then(sweep)
+        return sweeping
       },
       stop,
     }

@@ -102,6 +102,11 @@ export const openGeneration = (database: DatabaseSync, kind: IndexKind, generati
         SELECT id, version, 0, '[]' FROM document_${kind.replaceAll('-', '_')}_${of} WHERE live = 0 ON CONFLICT (id) DO NOTHING`)
     },
 
+    /** Hidden documents hold nothing but their row. */
+    purge(ids: readonly string[]): void {
+      for (const id of ids) statement(`DELETE FROM ${documents} WHERE id = ? AND live = 0`).run(id)
+    },
+
     /** One more than the greatest document number: the length of masks and scores. */
     size(): number {
       const { most } = statement(`SELECT max(number) AS most FROM ${documents}`).get() as { most: number | null }

@@ -85,9 +85,10 @@ const addGreatest = (
 
 /** Exact: every document's Σ weight × value, soft terms included, before the cut. */
 export const retrieve = (generation: Generation, retrieval: Retrieval) => {
-  const { filters, features, greatest = [], soft, text, size } = retrieval
+  const { filters, features, greatest = [], fill = [], soft, text, size } = retrieval
   const { mask, scores, live } = begin(generation, filters)
-  if (features.length > 0 || greatest.length > 0 || text.length > 0) {
+  const others = fill.length > 0 ? mask.slice() : undefined
+  if (features.length > 0 || greatest.length > 0 || text.length > 0 || fill.length > 0) {
     const touched = new Uint8Array(mask.length)
     for (const { name, weight } of features) generation.lists.add(featureKey(name), weight, scores, touched)
     for (const sums of greatest) addGreatest(generation, sums, scores, touched)
@@ -97,10 +98,16 @@ export const retrieve = (generation: Generation, retrieval: Retrieval) => {
   }
   for (const { field, anyOf, weight } of soft)
     addLiked(scores, markTerms(generation, field, anyOf, mask.length), weight)
-  return best(mask, size, (a, b) => scores[b]! - scores[a]! || a - b).map(number => ({
-    packed: generation.packed(number),
-    score: scores[number]!,
-  }))
+  const order = (a: number, b: number): number => scores[b]! - scores[a]! || a - b
+  const found = best(mask, size, order)
+  if (others && found.length < size) {
+    const filling = new Uint8Array(mask.length)
+    for (const { name } of fill) generation.lists.mark(featureKey(name), filling)
+    keep(others, filling, 1)
+    keep(others, mask, 0)
+    found.push(...best(others, size - found.length, order))
+  }
+  return found.map(number => ({ packed: generation.packed(number), score: scores[number]! }))
 }
 
 /** Narrows the mask to what the text and term conditions accept, and adds the scores of what matched. */

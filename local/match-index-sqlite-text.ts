@@ -81,6 +81,12 @@ export const textTables = (database: DatabaseSync, prefix: string, lists: Postin
       for (const field of tables) database.exec(`DROP TABLE IF EXISTS ${prefix}_${field}`)
     },
 
+    /** Merges all segments, so that no word of a removed text stays in one. FTS5's own secure-delete knows no contentless table. */
+    compact(): void {
+      for (const field of tables)
+        database.exec(`INSERT INTO ${prefix}_${field} (${prefix}_${field}) VALUES ('optimize')`)
+    },
+
     put(document: number, text: IndexedText): void {
       for (const field of tables)
         if (text[field] !== undefined)

@@ -4,7 +4,11 @@ import { type IndexKind, indexKinds } from '#shared/matching/document.ts'
 import { type Generation, openGeneration } from './match-index-sqlite-generation.ts'
 import { count, every, retrieve, search } from './match-index-sqlite-query.ts'
 
-export type SqliteIndex = MatchIndex & { close(): void }
+export type SqliteIndex = MatchIndex & {
+  /** Removes what deleted documents left in the segments of the text index. */
+  compact(): Promise<void>
+  close(): void
+}
 
 export type SqliteIndexOptions = {
   readonly file: string
@@ -28,7 +32,8 @@ export const openSqliteIndex = ({ file, busyMilliseconds = 5_000 }: SqliteIndexO
   const database = new DatabaseSync(file, { timeout: busyMilliseconds })
   // Posting lists are blobs of a few KB: larger pages and rarer checkpoints took a tenth off the time of a bulk load.
   database.exec(`PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
-    PRAGMA wal_autocheckpoint = 8000; PRAGMA cache_size = -65536`)
+    PRAGMA wal_autocheckpoint = 8000; PRAGMA cache_size = -65536;
+    PRAGMA secure_delete = ON`)
 
   const opened = new Map<string, Generation>()
   const generation = (kind: IndexKind, number: number): Generation => {
@@ -159,7 +164,17 @@ export const openSqliteIndex = ({ file, busyMilliseconds = 5_000 }: SqliteIndexO
       }
     },
     versions: (kind, after, limit) => reading(() => live(kind).versions(after, limit)),
+    purge: (kind, ids) =>
+      writing(() => {
+        ownWrites++
+        const { live, next } = numbers(kind)
+        for (const number of [live, next]) if (number !== null) generation(kind, number).purge(ids)
+      }),
     rebuild,
+    compact: () =>
+      writing(() => {
+        for (const kind of indexKinds) live(kind).text.compact()
+      }),
     refresh: async () => {},
     async health() {
       try {

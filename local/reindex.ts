@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { reconcile } from '#functions/matching/reconcile.ts'
-import { reindex } from '#functions/matching/reindex.ts'
+import { runRebuild } from '#functions/operations/rebuild.ts'
 import { systemClock } from '#shared/kernel/clock.ts'
 import { indexKinds } from '#shared/matching/document.ts'
 import { defaultFolder } from './host.ts'
@@ -30,7 +30,7 @@ try {
   await stores.index.ensure()
   const resources = { table: stores.table, index: stores.index, clock: systemClock, log: prettyLog() }
   for (const kind of kinds) {
-    const result = await (values.reconcile ? reconcile : reindex)(kind, resources)
+    const result = await (values.reconcile ? reconcile(kind, resources) : runRebuild(kind, resources))
     console.log(JSON.stringify(result))
   }
 } finally {

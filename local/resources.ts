@@ -4,10 +4,11 @@ import { join } from 'node:path'
 import type { MatchIndex } from '#functions/matching/match-index.ts'
 import { indexConsumer } from '#functions/matching/on-change.ts'
 import { reconcile } from '#functions/matching/reconcile.ts'
-import { reindex } from '#functions/matching/reindex.ts'
+import { runRebuild } from '#functions/operations/rebuild.ts'
 import { cursors } from '#functions/runtime/cursor.ts'
 import type { Log } from '#functions/runtime/log.ts'
 import type { Resources } from '#functions/runtime/request.ts'
+import { sealing } from '#functions/runtime/sealing.ts'
 import type { ChangeFeed, Table } from '#functions/runtime/table.ts'
 import { type Clock, plusDays } from '#shared/kernel/clock.ts'
 import { indexKinds } from '#shared/matching/document.ts'
@@ -33,6 +34,10 @@ const files = {
   index: 'index.sqlite',
   cursorKey: 'cursor-key',
   issuerKey: 'issuer-key.json',
+  fieldKeys: 'field-keys.json',
+  credentialKey: 'credential-key.json',
+  noticeKey: 'notice-key',
+  outbox: 'outbox',
   dynamoDb: 'dynamodb',
   openSearch: 'opensearch',
 }
@@ -47,11 +52,18 @@ export const resetFolder = async (folder: string): Promise<void> => {
 const sqliteStores = (folder: string, clock: Clock): Stores => {
   const table = openSqliteTable({ file: join(folder, files.table), clock })
   const index = openSqliteIndex({ file: join(folder, files.index) })
+  let compactedAt = clock()
   return {
     table,
     index,
     feed: () => table,
-    trim: () => void table.trimChanges(plusDays(clock(), -1)),
+    trim: () => {
+      const yesterday = plusDays(clock(), -1)
+      table.trimChanges(yesterday)
+      if (compactedAt > yesterday) return
+      compactedAt = clock()
+      index.compact().catch(() => {})
+    },
     stop: async () => {
       table.close()
       index.close()
@@ -121,14 +133,21 @@ export const openStores = async ({
   return stores === 'sqlite' ? sqliteStores(folder, clock) : realStores(folder, clock)
 }
 
-/** Kept with the data, so that a page's cursor outlives a restart. */
-export const localCursors = async (folder: string) => {
-  const path = join(folder, files.cursorKey)
+const keptKey = async (folder: string, file: string): Promise<string> => {
+  const path = join(folder, file)
   const kept = await readFile(path, 'utf8').catch(() => undefined)
   const key = kept ?? randomBytes(32).toString('base64url')
   if (kept === undefined) await writeFile(path, key, { mode: 0o600 })
-  return cursors(key)
+  return key
 }
+
+/** Kept with the data, so that a page's cursor outlives a restart. */
+export const localCursors = async (folder: string) => cursors(await keptKey(folder, files.cursorKey))
+
+/** Links of mails and secrets of webhooks outlive it too. */
+export const localSealing = async (folder: string) => sealing(await keptKey(folder, files.noticeKey))
+
+export const outboxFolder = (folder: string): string => join(folder, files.outbox)
 
 /**
  * Brings the index to the state of the table before the feed goes on. An index that was deleted is filled from the table; with
@@ -144,5 +163,7 @@ export const prepareIndex = async (
   const { documents } = await index.health()
   const empty = Object.values(documents).every(count => count === 0)
   if (!empty && stores === 'sqlite') return
-  for (const kind of indexKinds) await (empty ? reindex : reconcile)(kind, resources)
+  // A lock that an earlier process left behind is no longer held.
+  for (const kind of indexKinds)
+    await (empty ? runRebuild(kind, resources, { force: true }) : reconcile(kind, resources))
 }

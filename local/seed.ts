@@ -1,15 +1,18 @@
 import { incubators } from '#functions/incubator/store.ts'
-import { openings } from '#functions/opening/store.ts'
+import { nearWrites } from '#functions/opening/duplicates.ts'
+import { createOpening, openings } from '#functions/opening/store.ts'
+import { addDocument } from '#functions/organisation/documents.ts'
 import { organisations, registerOrganisation } from '#functions/organisation/store.ts'
 import { created, revised } from '#functions/runtime/record.ts'
 import type { Resources } from '#functions/runtime/request.ts'
 import { registerTalent } from '#functions/talent/store.ts'
 import { ventures } from '#functions/venture/store.ts'
 import { plusDays } from '#shared/kernel/clock.ts'
-import { published } from '#shared/opening/rules.ts'
+import { published } from '#shared/opening/publication.ts'
 import { decided, submitted } from '#shared/organisation/rules.ts'
+import { researcherVenture, seedEngagements } from './demo/engagements.ts'
 import { demoOpenings } from './demo/openings.ts'
-import { type DemoOrganisation, demoOrganisations } from './demo/organisations.ts'
+import { type DemoOrganisation, demoLicence, demoOrganisations } from './demo/organisations.ts'
 import { demoTalents } from './demo/talents.ts'
 import { demoIncubators, demoVentures } from './demo/ventures.ts'
 
@@ -45,13 +48,13 @@ export const seed = async ({ table, clock }: Pick<Resources, 'table' | 'clock'>)
     if (organisation.verification.state === 'unverified')
       organisation = await organisations.put(
         table,
-        revised(organisation, { verification: submitted(organisation) }, at),
+        revised(organisation, { verification: submitted(organisation, at) }, at),
       )
-    if (organisation.verification.state === 'pending')
-      await organisations.put(
-        table,
-        revised(organisation, { verification: decided(organisation, { state: 'verified' }, plusDays(now, -45)) }, now),
-      )
+    if (organisation.verification.state !== 'pending') return
+    const licence = demoLicence(organisation, now)
+    if (licence) await addDocument(table, licence)
+    const verification = decided(organisation, { state: 'verified' }, plusDays(now, -45), licence)
+    await organisations.put(table, revised(organisation, { verification }, now))
   }
   await each(bodies, verify)
 
@@ -59,12 +62,19 @@ export const seed = async ({ table, clock }: Pick<Resources, 'table' | 'clock'>)
   await each(people, talent => registerTalent(table, talent))
 
   await each(demoOpenings(bodies, now), async ({ draft, publishAt }) => {
-    const opening = await openings.create(table, draft)
-    if (publishAt !== undefined && opening.status === 'draft')
-      await openings.put(table, revised(opening, published(opening, true, publishAt), publishAt))
+    const opening = await createOpening(table, draft, nearWrites(undefined, draft))
+    if (publishAt === undefined || opening.status !== 'draft') return
+    const { kind } = bodies.find(({ record }) => record.id === opening.organisationId)!.record
+    await openings.put(table, revised(opening, published(opening, { kind, verified: true }, publishAt), publishAt))
   })
   await each(demoVentures(people, now), venture => ventures.create(table, venture))
   await each(demoIncubators(bodies, now), incubator => incubators.create(table, incubator))
+  await ventures.create(table, researcherVenture(now))
+  await seedEngagements(
+    table,
+    demoOpenings(bodies, now).map(({ draft }) => draft),
+    now,
+  )
 
   await table.write([{ put: { ...marker, kind: 'demo', revision: 1, data: { seededAt: now } } }])
   return true

@@ -66,6 +66,7 @@ try {
 ${logins}
 
 接口文档 / API docs     ${host.url}/docs
+未发出的邮件 / Outbox   ${host.url}/outbox
 命令行 / Command line   npm run -s cli -- --help
 数据目录 / Data folder  ${relative(process.cwd(), host.folder) || '.'}
 清除数据 / Clear it      npm start -- --reset

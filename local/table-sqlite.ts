@@ -327,7 +327,8 @@ const open = (file: string, timeout: number): DatabaseSync => {
   try {
     const database = new DatabaseSync(file, { timeout })
     // NORMAL under WAL: a power cut may lose the last moments, never the consistency.
-    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;')
+    // What is deleted is overwritten, so that no page of the file keeps the words of somebody who left.
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON;')
     database.exec(schema)
     return database
   } catch (error) {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { recordAccess, type ShownPerson } from '#functions/access/record.ts'
 import { openingsOf } from '#functions/opening/store.ts'
 import { tablePage } from '#functions/runtime/page.ts'
 import { created, fromItem } from '#functions/runtime/record.ts'
@@ -11,8 +12,8 @@ import { CodedError, type Finding } from '#shared/kernel/error.ts'
 import { invalid } from '#shared/kernel/validate.ts'
 import { statusAt } from '#shared/opening/rules.ts'
 import type { Opening } from '#shared/opening/schema.ts'
-import { requireVerifiedReader } from '#shared/talent/rules.ts'
-import { bookOf } from './book.ts'
+import { requireVerifiedReader, viewFor } from '#shared/talent/rules.ts'
+import { bookOf, bookPage } from './book.ts'
 import { exportCsv } from './export.ts'
 import { cancelJob } from './job.ts'
 import { openingsSeen, talentsSeen } from './seen.ts'
@@ -121,6 +122,23 @@ const rowPage = async <T>(
 }
 
 export const batchApi = implement(batchRoutes, {
+  listCandidates: async request => {
+    const organisationId = requireVerifiedReader(request.actor) as Batch['organisationId']
+    const { items: ids, ...page } = await tablePage(
+      request,
+      `candidates ${organisationId}`,
+      (limit, after) => bookPage(request.table, organisationId, limit, after),
+      ({ sk }) => sk,
+    )
+    const seen = await talentsSeen(request.table, { side: 'talents', organisationId }, ids)
+    const items = ids.flatMap(id => {
+      const talent = seen.get(id)
+      return talent ? [viewFor(talent, request.actor, request.now)] : []
+    })
+    await recordAccess(request, 'batch', items)
+    return { body: { items, ...page } }
+  },
+
   createBatch: async request => {
     const { body, now, newId, table, actor } = request
     const organisationId = requireVerifiedReader(actor) as Batch['organisationId']
@@ -162,9 +180,15 @@ export const batchApi = implement(batchRoutes, {
     const batch = await readable(request)
     const rows = (from: number, to: number) => readRows(request.table, batch.id, from, to)
     return {
-      body: await rowPage(request, `batch-results ${batch.id}`, batch.of, async (from, to) =>
-        resultViews(request, batch, await rows(from, to), request.query.top),
-      ),
+      body: await rowPage(request, `batch-results ${batch.id}`, batch.of, async (from, to) => {
+        const shown = await resultViews(request, batch, await rows(from, to), request.query.top)
+        await recordAccess(
+          request,
+          'batch',
+          shown.flatMap(({ talent, top }) => [talent, ...top.map(one => one.talent)].filter(one => one !== undefined)),
+        )
+        return shown
+      }),
     }
   },
 
@@ -172,9 +196,15 @@ export const batchApi = implement(batchRoutes, {
     const batch = await readable(request)
     rules.requireAssignment(batch)
     return {
-      body: await rowPage(request, `batch-assignment ${batch.id}`, batch.rows ?? 0, async (from, to) =>
-        assignmentViews(request, batch, await readAssignment(request.table, batch.id, from, to)),
-      ),
+      body: await rowPage(request, `batch-assignment ${batch.id}`, batch.rows ?? 0, async (from, to) => {
+        const shown = await assignmentViews(request, batch, await readAssignment(request.table, batch.id, from, to))
+        await recordAccess(
+          request,
+          'batch',
+          shown.flatMap(({ talent }) => talent ?? []),
+        )
+        return shown
+      }),
     }
   },
 
@@ -182,7 +212,10 @@ export const batchApi = implement(batchRoutes, {
     const batch = await readable(request)
     if (request.query.content === 'assignment') rules.requireAssignment(batch)
     else rules.requireDone(batch)
-    return { body: await exportCsv(request, batch, request.query) }
+    const seen = new Map<string, ShownPerson>()
+    const body = await exportCsv(request, batch, request.query, person => seen.set(person.id, person))
+    await recordAccess(request, 'export', seen.values())
+    return { body }
   },
 
   cancelBatch: async request => {

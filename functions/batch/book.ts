@@ -54,12 +54,16 @@ export const fillBooks = async ({ table }: Pick<StreamResources, 'table'>): Prom
   return people
 }
 
+/** A page of the book; its keys are the ids. */
+export const bookPage = (table: Table, organisationId: string, limit: number, after: string | undefined) =>
+  table.query({ pk: `bat#book#${organisationId}`, limit, after })
+
 /** Ids in the book, by id, up to a number. */
 export const bookOf = async (table: Table, organisationId: string, most: number): Promise<string[]> => {
   const ids: string[] = []
   let after: string | undefined
   do {
-    const page = await table.query({ pk: `bat#book#${organisationId}`, limit: Math.min(1000, most), after })
+    const page = await bookPage(table, organisationId, Math.min(1000, most), after)
     ids.push(...page.items.map(({ sk }) => sk))
     after = page.next
   } while (after !== undefined && ids.length < most)

@@ -1,3 +1,4 @@
+import type { ShownPerson } from '#functions/access/record.ts'
 import type { Request } from '#functions/runtime/request.ts'
 import { fromUnits } from '#shared/batch/pairs.ts'
 import { mayMeet } from '#shared/batch/rules.ts'
@@ -12,7 +13,9 @@ import { openingsSeen, type SeenOpening, talentsSeen } from './seen.ts'
 import { everyRow, readAssignment } from './store.ts'
 import { shownPairs } from './view.ts'
 
-type With = Pick<Request, 'table' | 'actor' | 'now' | 'locale'>
+/** Told of everybody whose row is in the file: their name where the file has it, never the contact. */
+type OnShown = (person: ShownPerson) => void
+type With = Pick<Request, 'table' | 'actor' | 'now' | 'locale'> & { readonly onShown: OnShown }
 type Column = keyof typeof exportHeadings
 type Cells = { readonly [C in Column]?: unknown }
 
@@ -27,9 +30,10 @@ const columns = {
   'top-lists': ['talent', 'name', 'headline', 'rank', 'opening', 'title', 'organisation', 'score'],
 } as const satisfies Record<string, readonly Column[]>
 
-const talentCells = (talent: Talent | undefined, { actor, now, locale }: With): Cells => {
+const talentCells = (talent: Talent | undefined, { actor, now, locale, onShown }: With): Cells => {
   if (!talent) return {}
   const { id, name, headline } = viewFor(talent, actor, now)
+  onShown({ id, name })
   return {
     talent: id,
     ...(name && { name: inLocale(name, locale) }),
@@ -77,7 +81,7 @@ const listCells = async function* (request: With, batch: Batch, top: number): As
         const [talentId, openingId] = batch.side === 'talents' ? [row.member, other] : [other, row.member]
         const talent = talents.get(talentId)
         const opening = openings.get(openingId)
-        if (!talent || !opening || !mayMeet(talent, opening.opening)) return []
+        if (!talent || !opening || !mayMeet(talent, opening.organisation)) return []
         return [
           {
             ...talentCells(talent, request),
@@ -96,10 +100,12 @@ const listCells = async function* (request: With, batch: Batch, top: number): As
  * name only by the person's consent. No cell is a formula.
  */
 export const exportCsv = async (
-  request: With,
+  asked: Omit<With, 'onShown'>,
   batch: Batch,
   { content, top }: { readonly content: keyof typeof columns; readonly top: number },
+  onShown: OnShown,
 ): Promise<string> => {
+  const request: With = { ...asked, onShown }
   const expected = content === 'assignment' ? (batch.rows ?? 0) : batch.of * Math.min(top, batch.top)
   if (expected > mostRows) throw new CodedError('batch/export-too-large', { parameters: { limit: mostRows } })
   const wanted: readonly Column[] = columns[content]

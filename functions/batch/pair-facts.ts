@@ -1,11 +1,12 @@
 import { placesOf } from '#shared/batch/rules.ts'
 import type { Batch } from '#shared/batch/schema.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
+import { groupOf } from '#shared/organisation/rules.ts'
 import { hiddenFrom } from '#shared/talent/rules.ts'
 import type { StepResources } from './run-slice.ts'
 import { openingsSeen, talentsSeen } from './seen.ts'
 
-type OpeningFacts = { readonly organisationId: string; readonly places: number }
+type OpeningFacts = { readonly group: readonly string[]; readonly places: number }
 
 const nobody: readonly string[] = []
 
@@ -42,13 +43,8 @@ export class PairFacts {
     await unread(this.#openings, ids, async slice => {
       const seen = await openingsSeen(this.#table, this.#batch, slice, this.#now)
       return id => {
-        const opening = seen.get(id)?.opening
-        return (
-          opening && {
-            organisationId: opening.organisationId,
-            places: placesOf(opening, this.#batch.capacities),
-          }
-        )
+        const one = seen.get(id)
+        return one && { group: groupOf(one.organisation), places: placesOf(one.opening, this.#batch.capacities) }
       }
     })
   }
@@ -60,7 +56,7 @@ export class PairFacts {
   mayPair(talent: string, opening: string): boolean {
     const hidden = this.#hiddenFrom.get(talent)
     const facts = this.#openings.get(opening)
-    return hidden !== undefined && facts !== undefined && !hidden.includes(facts.organisationId)
+    return hidden !== undefined && facts !== undefined && !facts.group.some(id => hidden.includes(id))
   }
 
   places(opening: string): number {

@@ -1,4 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises'
+import { mostSecondsBehind, refreshVocabulary } from '#functions/concept/vocabulary.ts'
+import { marketStatistics } from '#functions/matching/market.ts'
 import type { Filter } from '#functions/matching/match-index.ts'
 import { openingSearch } from '#functions/matching/opening-search.ts'
 import type { StreamResources } from '#functions/runtime/stream.ts'
@@ -54,9 +56,10 @@ const askingDocuments = async (
 const topLists = async (
   batch: Batch,
   documents: readonly MatchDocument[],
-  { index }: JobResources,
+  { index, table }: JobResources,
   now: Instant,
 ): Promise<Map<string, Row['top']>> => {
+  const market = await marketStatistics(table)
   const wanted = batch.side === 'talents' ? 'opening' : 'talent'
   const filters = filtersOf(batch, now)
   const groups = Array.from({ length: Math.ceil(documents.length / retrievedAtOnce) }, (_, at) =>
@@ -82,7 +85,7 @@ const topLists = async (
     for (const [position, document] of asking.entries())
       lists.set(
         document.id,
-        rank(document.packed, found[position]!, { now, size: batch.top })
+        rank(document.packed, found[position]!, { now, market, size: batch.top })
           .filter(({ score }) => toUnits(score) > 0)
           .map(({ id, score, forward, backward }) => [id, toUnits(score), toUnits(forward), toUnits(backward)]),
       )
@@ -100,6 +103,7 @@ export const runSlice = async (batch: Batch, slice: number, resources: JobResour
   const { table, clock, log } = resources
   const members = await waitingSlice(table, batch.id, slice)
   if (!members) return false
+  await refreshVocabulary(table, mostSecondsBehind * 1000)
   const started = performance.now()
   const now = clock()
   const documents = await askingDocuments(batch, members, resources, now)

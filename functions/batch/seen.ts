@@ -5,7 +5,7 @@ import type { Batch } from '#shared/batch/schema.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import { statusAt } from '#shared/opening/rules.ts'
 import type { Opening } from '#shared/opening/schema.ts'
-import { isVerified } from '#shared/organisation/rules.ts'
+import { groupOf, isVerified } from '#shared/organisation/rules.ts'
 import type { Organisation } from '#shared/organisation/schema.ts'
 import type { Talent } from '#shared/talent/schema.ts'
 
@@ -16,8 +16,12 @@ export const talentsSeen = async (
   table: Table,
   batch: Pick<Batch, 'side' | 'organisationId'>,
   ids: readonly string[],
-): Promise<Map<string, Talent>> =>
-  new Map([...(await stores.talent.readMany(table, ids))].filter(([, talent]) => mayBeIn(batch, talent)))
+): Promise<Map<string, Talent>> => {
+  const owner = (await stores.organisation.readMany(table, [batch.organisationId])).get(batch.organisationId)
+  if (!owner) return new Map()
+  const group = groupOf(owner)
+  return new Map([...(await stores.talent.readMany(table, ids))].filter(([, talent]) => mayBeIn(batch, talent, group)))
+}
 
 /** Published at this moment, by a verified organisation; of the job's own only, where its members are openings. */
 export const openingsSeen = async (

@@ -76,7 +76,7 @@ export const resultViews = async (
     const list = row.top.flatMap(([other, score], at): BatchResult['top'] => {
       const talent = 'opening' in member ? talents.get(other) : member
       const opening = 'opening' in member ? member : openings.get(other)
-      if (!talent || !opening || !mayMeet(talent, opening.opening)) return []
+      if (!talent || !opening || !mayMeet(talent, opening.organisation)) return []
       return [
         {
           rank: at + 1,
@@ -130,7 +130,8 @@ export const shownPairs = async (
     const talent = row.talent === undefined ? undefined : talents.get(row.talent)
     const opening = row.opening === undefined ? undefined : openings.get(row.opening)
     if (row.talent !== undefined && !talent) return []
-    const ended = row.opening !== undefined && (!opening || (talent !== undefined && !mayMeet(talent, opening.opening)))
+    const ended =
+      row.opening !== undefined && (!opening || (talent !== undefined && !mayMeet(talent, opening.organisation)))
     if (ended)
       return talent && batch.side === 'talents' ? [{ row, talent, opening: undefined, reason: 'ended-since' }] : []
     return [{ row, talent, opening, reason: row.reason }]

@@ -1,15 +1,17 @@
+import { recordAccess, type ShownPerson } from '#functions/access/record.ts'
 import { openings } from '#functions/opening/store.ts'
 import { organisations } from '#functions/organisation/store.ts'
 import { tablePage } from '#functions/runtime/page.ts'
 import { expectRevision } from '#functions/runtime/record.ts'
 import { implement, type Request } from '#functions/runtime/request.ts'
 import type { Item } from '#functions/runtime/table.ts'
+import { readSecrets, withPhone } from '#functions/talent/secrets.ts'
 import { talents } from '#functions/talent/store.ts'
 import { type OrganisationParty, type Party, partyOf } from '#shared/engagement/party.ts'
 import { engagementRoutes } from '#shared/engagement/routes.ts'
 import { dueView, requireParty, summaryOf, viewOf } from '#shared/engagement/rules.ts'
 import type { Engagement } from '#shared/engagement/schema.ts'
-import type { EngagementSummary } from '#shared/engagement/view.ts'
+import type { EngagementSummary, EngagementView } from '#shared/engagement/view.ts'
 import { actorLabel } from '#shared/kernel/actor.ts'
 import { CodedError, notFound } from '#shared/kernel/error.ts'
 import { requireOwn } from '#shared/organisation/rules.ts'
@@ -24,22 +26,43 @@ import {
   engagementsOfTalent,
 } from './store.ts'
 
-type Asking = Pick<Request, 'actor' | 'table' | 'now' | 'locale'>
+type Asking = Pick<Request, 'actor' | 'table' | 'now' | 'locale' | 'log' | 'resources'>
+
+/** What an organisation is shown of a candidate, with the phone where the consent covers the contact; noted in the access log. */
+const candidateShown = async (request: Asking, talentId: string, body: EngagementView): Promise<EngagementView> => {
+  const { candidate, profile } = body
+  if (request.actor.kind !== 'member') return body
+  if (!candidate) {
+    await recordAccess(request, 'engagement', body.personName ? [{ id: talentId, name: body.personName }] : [])
+    return body
+  }
+  await recordAccess(request, 'engagement', [{ ...candidate, profile }])
+  if (!candidate.contact) return body
+  const secrets = await readSecrets(request.table, request.resources.keyRing, candidate.id)
+  return { ...body, candidate: withPhone(candidate, secrets) }
+}
 
 const shown = async (
-  { table, now, locale }: Asking,
+  request: Asking,
   engagement: Engagement,
   party: Party,
-): Promise<{ body: ReturnType<typeof viewOf>; revision: number }> => {
+): Promise<{ body: EngagementView; revision: number }> => {
+  const { table, now, locale } = request
   const { facts, around } = await load(table, engagement, now)
-  return { body: viewOf(engagement, around, facts, { party, now, locale }), revision: engagement.revision }
+  const body = await candidateShown(
+    request,
+    engagement.talentId,
+    viewOf(engagement, around, facts, { party, now, locale }),
+  )
+  return { body, revision: engagement.revision }
 }
 
 /** A page of engagements with the few records that a row shows. */
 const summaries = async (
-  { table, now, locale }: Asking,
+  request: Asking,
   rows: readonly { engagement: Engagement; party: Party }[],
 ): Promise<EngagementSummary[]> => {
+  const { table, now, locale } = request
   const units = await organisations.readMany(
     table,
     rows.flatMap(({ engagement }) =>
@@ -50,7 +73,7 @@ const summaries = async (
     table,
     rows.flatMap(({ engagement, party }) => (party === 'talent' ? [] : [engagement.talentId])),
   )
-  return rows.map(({ engagement, party }) =>
+  const shownRows = rows.map(({ engagement, party }) =>
     summaryOf(
       engagement,
       {
@@ -61,6 +84,14 @@ const summaries = async (
       { party, now, locale },
     ),
   )
+  await recordAccess(
+    request,
+    'engagement',
+    shownRows.flatMap(({ candidate, personName }, at): ShownPerson[] =>
+      candidate ? [candidate] : personName ? [{ id: rows[at]!.engagement.talentId, name: personName }] : [],
+    ),
+  )
+  return shownRows
 }
 
 /** `tablePage` shows items one by one; rows here need other records, read for the page as a whole. */

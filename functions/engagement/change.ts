@@ -13,8 +13,11 @@ import type { Incubator } from '#shared/incubator/schema.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import { CodedError } from '#shared/kernel/error.ts'
 import type { Opening } from '#shared/opening/schema.ts'
-import { isVerified } from '#shared/organisation/rules.ts'
+import { groupOf, isVerified } from '#shared/organisation/rules.ts'
 import type { Organisation } from '#shared/organisation/schema.ts'
+import { privacyNotice } from '#shared/reference/retention.ts'
+import { withConsent } from '#shared/talent/consent.ts'
+import { employersOf } from '#shared/talent/rules.ts'
 import type { Talent } from '#shared/talent/schema.ts'
 import type { Venture } from '#shared/venture/schema.ts'
 import { capacityKey, placesOf, placeWrites, shareKey, shareOf, shareWrites } from './ledger.ts'
@@ -42,6 +45,12 @@ const unitOf = (organisation: Organisation | undefined, now: Instant) =>
     verified: isVerified(organisation, now),
     region: organisation.place.region,
   }
+
+/** These organisations, with those of the named that are of a group with one of them. */
+const reached = (ids: readonly string[], named: readonly (Organisation | undefined)[]): string[] => [
+  ...ids,
+  ...named.flatMap(one => (one && !ids.includes(one.id) && groupOf(one).some(id => ids.includes(id)) ? [one.id] : [])),
+]
 
 /** Reads what surrounds an engagement. `named` are organisations that the event itself names. */
 export const load = async (
@@ -104,15 +113,8 @@ export const load = async (
       },
     }),
     ...(venture && { venture }),
-    blocked: talent?.visibility.blockedOrganisations ?? [],
-    employers: talent
-      ? [
-          ...(talent.employer?.organisationId ? [talent.employer.organisationId] : []),
-          ...talent.experience.flatMap(work =>
-            work.to === undefined && work.organisationId ? [work.organisationId] : [],
-          ),
-        ]
-      : [],
+    blocked: reached(talent?.visibility.blockedOrganisations ?? [], [host, partner]),
+    employers: reached(talent ? employersOf(talent) : [], [host, partner]),
     slices: slices.filter(slice => slice.engagementId !== engagement.id),
     leaves: leaves.filter(leave => leave.engagementId !== engagement.id),
   }
@@ -132,8 +134,6 @@ export const load = async (
   }
 }
 
-const mostConsents = 500
-
 /** The same consents in the person's own record: given ones are added, withdrawn ones marked, in the same transaction. */
 const consentWrites = (before: Engagement, after: Engagement, talent: Talent | undefined, now: Instant): Write[] => {
   const pairs: [GivenConsent | undefined, GivenConsent | undefined][] = [
@@ -145,10 +145,10 @@ const consentWrites = (before: Engagement, after: Engagement, talent: Talent | u
   let consents = talent.consents
   for (const [was, is] of changed) {
     if (is && is.withdrawnAt === undefined)
-      consents = [
-        ...consents,
-        { recipient: is.recipient, purpose: 'application', kinds: is.kinds, givenAt: is.givenAt },
-      ]
+      consents = withConsent(consents, {
+        ...{ recipient: is.recipient, purpose: 'application', kinds: is.kinds, givenAt: is.givenAt },
+        noticeVersion: privacyNotice.version,
+      })
     else if (was)
       consents = consents.map(row =>
         row.recipient === was.recipient &&
@@ -158,11 +158,6 @@ const consentWrites = (before: Engagement, after: Engagement, talent: Talent | u
           ? { ...row, withdrawnAt: is?.withdrawnAt ?? now }
           : row,
       )
-  }
-  while (consents.length > mostConsents) {
-    const oldest = consents.findIndex(row => row.withdrawnAt !== undefined)
-    if (oldest < 0) throw new CodedError('engagement/too-many-consents', { parameters: { limit: mostConsents } })
-    consents = consents.toSpliced(oldest, 1)
   }
   return [
     {

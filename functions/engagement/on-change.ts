@@ -10,6 +10,8 @@ import type { Engagement } from '#shared/engagement/schema.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import { CodedError } from '#shared/kernel/error.ts'
 import type { Opening } from '#shared/opening/schema.ts'
+import { isInForce } from '#shared/talent/consent.ts'
+import type { Talent } from '#shared/talent/schema.ts'
 import { change } from './change.ts'
 import { allOf, engagements, engagementsOfOpening, engagementsOfTalent } from './store.ts'
 
@@ -65,8 +67,7 @@ const consentsShrank = (before: Item | undefined, after: Item | undefined): bool
   const inForce = (item: Item | undefined): number =>
     item === undefined || isTombstone(item)
       ? 0
-      : ((item.data['consents'] ?? []) as { withdrawnAt?: string }[]).filter(row => row.withdrawnAt === undefined)
-          .length
+      : ((item.data['consents'] ?? []) as Talent['consents']).filter(row => isInForce(row)).length
   return before !== undefined && (after === undefined || isTombstone(after) || inForce(after) < inForce(before))
 }
 

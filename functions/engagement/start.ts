@@ -9,10 +9,10 @@ import { beginning } from '#shared/engagement/machine.ts'
 import type { Party } from '#shared/engagement/party.ts'
 import type { engagementRoutes } from '#shared/engagement/routes.ts'
 import type { Engagement } from '#shared/engagement/schema.ts'
-import { actingFor } from '#shared/kernel/actor.ts'
+import { actingFor, actingGroup } from '#shared/kernel/actor.ts'
 import { CodedError, notFound } from '#shared/kernel/error.ts'
 import { defaultZone } from '#shared/opening/rules.ts'
-import { mayBeSeenBy, requireVerifiedReader } from '#shared/talent/rules.ts'
+import { hasBlocked, mayBeSeenBy, requireVerifiedReader } from '#shared/talent/rules.ts'
 
 type Start = Input<typeof engagementRoutes.startEngagement>['body']
 type Asking = Pick<Request, 'actor' | 'table' | 'now'>
@@ -35,10 +35,11 @@ const ofOpening = async (body: Start, { actor, table }: Asking): Promise<{ subje
     if (acting !== opening.organisationId || body.talentId === undefined) throw notFound()
     const talent = await talents.read(table, body.talentId)
     // Whom the organisation may not see, it cannot invite either.
-    if (!mayBeSeenBy(talent, requireVerifiedReader(actor))) throw notFound()
+    requireVerifiedReader(actor)
+    if (!mayBeSeenBy(talent, actingGroup(actor))) throw notFound()
     talentId = talent.id
   } else {
-    if (opening.status === 'draft') throw notFound()
+    if (opening.status === 'draft' || opening.status === 'in-review') throw notFound()
     talentId = ownTalentId(actor)
   }
   const { terms } = opening
@@ -74,7 +75,7 @@ const ofVenture = async (body: Start, { actor, table }: Asking): Promise<{ subje
     requireVerifiedReader(actor)
     if (incubator?.organisationId !== acting || !venture.seeking) throw notFound()
     const founder = await talents.read(table, venture.founderId)
-    if (founder.visibility.blockedOrganisations.includes(acting)) throw notFound()
+    if (hasBlocked(founder, actingGroup(actor))) throw notFound()
   }
   return {
     party: acting === undefined ? 'talent' : 'incubator',

@@ -6,7 +6,8 @@ import { isTerminal } from '#shared/engagement/machine.ts'
 import { machines } from '#shared/engagement/machines.ts'
 import { type OrganisationParty, organisationOf, organisationParties, type Party } from '#shared/engagement/party.ts'
 import type { Engagement } from '#shared/engagement/schema.ts'
-import type { Instant } from '#shared/kernel/clock.ts'
+import { epochSeconds, type Instant } from '#shared/kernel/clock.ts'
+import { retentions } from '#shared/reference/retention.ts'
 
 /** Partitions of what the clock does, so that no one of them takes all the writes of a busy day. */
 export const systemShards = 8
@@ -28,11 +29,21 @@ const subjectIndex = ({ openingId, incubatorId }: Engagement): string | undefine
       ? incubatorIndex(incubatorId)
       : undefined
 
+/** Once it has ended it is kept as long as its purpose asks for: longer where something was agreed. */
+const expiryOf = ({ kind, state, stateSince, term }: Engagement): { expiresAt?: number } => {
+  const machine = machines[kind]
+  if (!isTerminal(machine, state)) return {}
+  const agreed = term !== undefined || machine.states[state]?.keepsPlace === true
+  const { days } = agreed ? retentions.endedEngagement : retentions.rejectedApplication
+  return { expiresAt: epochSeconds(stateSince) + days * 86_400 }
+}
+
 export const engagementItem = (engagement: Engagement): Item => {
   const subject = subjectIndex(engagement)
   return toItem('engagement', recordKey(engagement.id), engagement, {
     index1: { pk: talentIndex(engagement.talentId), sk: engagement.id },
     ...(subject !== undefined && { index2: { pk: subject, sk: engagement.id } }),
+    ...expiryOf(engagement),
   })
 }
 
@@ -45,6 +56,7 @@ const partyItem = (engagement: Engagement, party: OrganisationParty, organisatio
   revision: engagement.revision,
   data: { organisationId },
   index1: { pk: partyIndex(party, organisationId), sk: engagement.id },
+  ...expiryOf(engagement),
 })
 
 const ownerOf = (engagement: Engagement, party: Party): string | undefined => {
@@ -91,15 +103,17 @@ const pairKey = ({ talentId, openingId, incubatorId, ventureId, id }: Engagement
 /** What its own items become: the record, links of its parties, what is due, and the guard against a second one. */
 export const ownWrites = (before: Engagement | undefined, after: Engagement): Write[] => {
   const machine = machines[after.kind]
+  const ended = isTerminal(machine, after.state)
   const links = organisationParties.flatMap((party): Write[] => {
     const organisationId = organisationOf(after, party)
-    if (organisationId === undefined || (before && organisationOf(before, party) === organisationId)) return []
+    const known = before && organisationOf(before, party) === organisationId
+    // Written once, and again at the end, when it is to go with the engagement.
+    if (organisationId === undefined || (known && !ended)) return []
     return [{ put: partyItem(after, party, organisationId) }]
   })
   const due = dueItems(after)
   const kept = new Set(due.map(({ sk }) => sk))
   const gone = before ? dueItems(before).filter(({ sk }) => !kept.has(sk)) : []
-  const ended = isTerminal(machine, after.state)
   return [
     {
       put: engagementItem(after),

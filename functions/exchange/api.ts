@@ -1,5 +1,6 @@
 import { type ActorOf, implement } from '#functions/runtime/request.ts'
 import { readJsonResume } from '#shared/exchange/read-json-resume.ts'
+import { readPostingText } from '#shared/exchange/read-posting-text.ts'
 import { exchangeRoutes } from '#shared/exchange/routes.ts'
 import { actingFor } from '#shared/kernel/actor.ts'
 import { importOpenings } from './import-openings.ts'
@@ -13,6 +14,11 @@ export const exchangeApi = implement(exchangeRoutes, {
       newId: request.newId,
     }),
   }),
+
+  readPostingText: async ({ body }) => {
+    const { input, report } = readPostingText(body)
+    return { body: { ...(input && { opening: input }), report } }
+  },
 
   readJsonResume: async ({ body }) => {
     const { input, report } = readJsonResume(body)

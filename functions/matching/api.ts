@@ -1,10 +1,10 @@
+import { recordAccess } from '#functions/access/record.ts'
 import { implement, type Request } from '#functions/runtime/request.ts'
 import { isOwn } from '#shared/incubator/rules.ts'
 import type { Incubator } from '#shared/incubator/schema.ts'
-import { actorLabel } from '#shared/kernel/actor.ts'
-import { epochSeconds, type Instant } from '#shared/kernel/clock.ts'
+import { actingGroup, actorLabel } from '#shared/kernel/actor.ts'
+import { epochSeconds } from '#shared/kernel/clock.ts'
 import { notFound } from '#shared/kernel/error.ts'
-import type { Locale } from '#shared/kernel/locale.ts'
 import type { MatchDocument } from '#shared/matching/document.ts'
 import { explainPair } from '#shared/matching/explain.ts'
 import type { Explanation } from '#shared/matching/explanation.ts'
@@ -21,6 +21,7 @@ import { requireOwn } from '#shared/organisation/rules.ts'
 import { requireSelf, requireVerifiedReader } from '#shared/talent/rules.ts'
 import type { Talent } from '#shared/talent/schema.ts'
 import { requireFounder } from '#shared/venture/rules.ts'
+import { marketStatistics } from './market.ts'
 import { type Matches, matchPage } from './match.ts'
 import { estimatePool } from './pool.ts'
 import { searchOpenings } from './search-openings.ts'
@@ -76,14 +77,14 @@ const askingIncubator = async (
   return { incubator, document: projectIncubator({ ...incubator, accepting: true }, organisation, 1, now) }
 }
 
-const explained = (
+const explained = async (
   asking: MatchDocument,
   shown: Shown<unknown> | undefined,
-  locale: Locale,
-  now: Instant,
-): { body: Explanation } => {
+  { table, locale, now }: Pick<Request, 'table' | 'locale' | 'now'>,
+): Promise<{ body: Explanation }> => {
   if (!shown) throw notFound()
-  return { body: explainPair(asking.packed, shown.packed, locale, { now }) }
+  const market = await marketStatistics(table)
+  return { body: explainPair(asking.packed, shown.packed, locale, { now, market }) }
 }
 
 const named = <N extends string, T>(name: N, { items, next }: Matches<T>) => ({
@@ -142,6 +143,7 @@ export const matchingApi = implement(matchingRoutes, {
         { number: 'validUntil', from: epochSeconds(now) + 1, orMissing: true },
         { field: 'openingKind', anyOf: talent.preferences.openingKinds },
         { field: 'organisation', noneOf: talent.visibility.blockedOrganisations },
+        { field: 'hiddenFrom', noneOf: talent.visibility.blockedOrganisations },
       ],
       must: [],
       mustNot: [],
@@ -172,27 +174,29 @@ export const matchingApi = implement(matchingRoutes, {
     const { document } = await askingTalent(request, request.parameters.talentId)
     const { openingId } = request.parameters
     const shown = await openingsShown(request.table, [openingId], request.now)
-    return explained(document, shown.get(openingId), request.locale, request.now)
+    return explained(document, shown.get(openingId), request)
   },
 
   matchTalents: async request => {
-    const { opening, document } = await askingOpening(request, request.parameters.openingId)
+    const { document } = await askingOpening(request, request.parameters.openingId)
     const { table, actor, now } = request
-    return {
-      body: named(
-        'talent',
-        await matchPage(request, document, 'talent', ids =>
-          talentsShown(table, ids, actor, opening.organisationId, now),
-        ),
-      ),
-    }
+    const matches = await matchPage(request, document, 'talent', ids =>
+      talentsShown(table, ids, actor, actingGroup(actor), now),
+    )
+    await recordAccess(
+      request,
+      'matching',
+      matches.items.map(({ view }) => view),
+    )
+    return { body: named('talent', matches) }
   },
 
   explainTalent: async request => {
-    const { opening, document } = await askingOpening(request, request.parameters.openingId)
+    const { document } = await askingOpening(request, request.parameters.openingId)
     const { talentId } = request.parameters
-    const shown = await talentsShown(request.table, [talentId], request.actor, opening.organisationId, request.now)
-    return explained(document, shown.get(talentId), request.locale, request.now)
+    const shown = await talentsShown(request.table, [talentId], request.actor, actingGroup(request.actor), request.now)
+    await recordAccess(request, 'matching', shown.has(talentId) ? [{ id: talentId }] : [])
+    return explained(document, shown.get(talentId), request)
   },
 
   matchIncubators: async request => {
@@ -209,25 +213,25 @@ export const matchingApi = implement(matchingRoutes, {
     const document = await askingVenture(request, request.parameters.ventureId)
     const { incubatorId } = request.parameters
     const shown = await incubatorsShown(request.table, [incubatorId], request.now)
-    return explained(document, shown.get(incubatorId), request.locale, request.now)
+    return explained(document, shown.get(incubatorId), request)
   },
 
   matchVentures: async request => {
-    const { incubator, document } = await askingIncubator(request, request.parameters.incubatorId)
+    const { document } = await askingIncubator(request, request.parameters.incubatorId)
     return {
       body: named(
         'venture',
         await matchPage(request, document, 'venture', ids =>
-          venturesShown(request.table, ids, incubator.organisationId, request.now),
+          venturesShown(request.table, ids, actingGroup(request.actor), request.now),
         ),
       ),
     }
   },
 
   explainVenture: async request => {
-    const { incubator, document } = await askingIncubator(request, request.parameters.incubatorId)
+    const { document } = await askingIncubator(request, request.parameters.incubatorId)
     const { ventureId } = request.parameters
-    const shown = await venturesShown(request.table, [ventureId], incubator.organisationId, request.now)
-    return explained(document, shown.get(ventureId), request.locale, request.now)
+    const shown = await venturesShown(request.table, [ventureId], actingGroup(request.actor), request.now)
+    return explained(document, shown.get(ventureId), request)
   },
 })

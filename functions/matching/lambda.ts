@@ -1,3 +1,4 @@
+import { vocabularyRefresh } from '#functions/concept/vocabulary.ts'
 import { apiResources } from '#functions/runtime/aws.ts'
 import { readEnv } from '#functions/runtime/env.ts'
 import { httpHandler } from '#functions/runtime/http.ts'
@@ -7,4 +8,10 @@ import { MatchingEnv } from './env.ts'
 
 const env = readEnv(MatchingEnv)
 
-export const handler = httpHandler(matchingApi, { ...apiResources(env), index: indexOf(env) })
+const resources = apiResources(env)
+
+export const handler = httpHandler(matchingApi, {
+  ...resources,
+  index: indexOf(env),
+  refresh: vocabularyRefresh(resources.table),
+})

@@ -1,12 +1,20 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Client } from '@opensearch-project/opensearch'
 import { type IndexDocument, type IndexKind, indexKinds } from '#shared/matching/document.ts'
 import { indexedText } from '#shared/matching/index-text.ts'
 import { documentFault } from './match-document-fault.ts'
-import { type BulkOutcome, type Candidate, IndexUnavailable, type MatchIndex, type Rebuild } from './match-index.ts'
+import {
+  type BulkOutcome,
+  type Candidate,
+  IndexUnavailable,
+  type MatchIndex,
+  type Rebuild,
+  type Retrieval,
+} from './match-index.ts'
 import { isBusy, reasonOf, translate } from './opensearch-error.ts'
 import { generations } from './opensearch-generation.ts'
 import type { IndexOptions } from './opensearch-mapping.ts'
-import { mostHits, type Query, retrievalBody, searchQuery } from './opensearch-query.ts'
+import { filled, mostHits, type Query, retrievalBody, searchQuery } from './opensearch-query.ts'
 import {
   type EveryAnswer,
   everyBody,
@@ -22,7 +30,7 @@ export type OpenSearchIndexOptions = {
   readonly client: Client
   /** First part of all index names. */
   readonly prefix: string
-  /** Per shard, how many of the best by features get their soft terms: 2,000 kept recall@20 at .995 with 1M documents. */
+  /** Per shard, how many of the best by features get their soft terms (`docs/measurements.md`). */
   readonly rescoreWindow?: number
   /** After the alias swap the old generation waits so long for searches that still run on it. */
   readonly dropAfterMs?: number
@@ -30,8 +38,12 @@ export type OpenSearchIndexOptions = {
   readonly queryTimeoutMs?: number
 } & Partial<IndexOptions>
 
-/** In UTF-16 units, of up to 3 bytes each: the smallest managed instances take requests of up to 10 MiB. */
-const bulkLength = 3_000_000
+/**
+ * In UTF-16 units, of up to 3 bytes each: the smallest managed instances take requests of up to 10 MiB. A few of them for each batch, so
+ * that the next is written while the server is at work on the last.
+ */
+const bulkLength = 1_000_000
+const bulksAtOnce = 2
 
 type Answer = { readonly hits: { readonly hits: readonly RawHit[] } }
 type RawHit = { readonly _score: number; readonly fields?: { readonly packed?: readonly string[] } }
@@ -68,11 +80,14 @@ const toOutcome = (id: string, item: BulkItem): BulkOutcome => {
   return { id, outcome: 'failed', reason: reasonOf(item.error ?? {}) }
 }
 
+/** Above that of a deleted record's document. */
+const purgedVersion = 2 ** 52 + 1
+
 /** The `MatchIndex` on OpenSearch 2.19. Writes are external versions: the server keeps the greater, whatever the order. */
 export const openSearchIndex = ({
   client,
   prefix,
-  rescoreWindow = 2_000,
+  rescoreWindow = 1_000,
   dropAfterMs = 1_000,
   queryTimeoutMs = 8_000,
   shards = 1,
@@ -101,17 +116,26 @@ export const openSearchIndex = ({
   /** Each document to each alias. */
   const write = async (aliases: readonly string[], documents: readonly IndexDocument[]): Promise<BulkOutcome[]> => {
     const faults = documents.map(documentFault)
-    const items: BulkItem[] = []
+    const sent: Promise<BulkItem[]>[] = []
+    const post = async (body: string): Promise<void> => {
+      await sent.at(-bulksAtOnce)
+      const answer = send(body)
+      // Awaited below; a failure of an earlier one is thrown before.
+      answer.catch(() => {})
+      sent.push(answer)
+      await setImmediate()
+    }
     let body = ''
     for (const document of documents.filter((_, i) => faults[i] === undefined)) {
       const lines = linesOf(aliases, document)
       if (body !== '' && body.length + lines.length > bulkLength) {
-        items.push(...(await send(body)))
+        await post(body)
         body = ''
       }
       body += lines
     }
-    if (body !== '') items.push(...(await send(body)))
+    if (body !== '') await post(body)
+    const items = (await Promise.all(sent)).flat()
     const refused = items.find(({ status }) => isBusy(status))
     if (refused) throw new IndexUnavailable({ cause: new Error(reasonOf(refused.error ?? {})) })
     const answers = Iterator.from(items)
@@ -210,6 +234,24 @@ export const openSearchIndex = ({
     }
   }
 
+  const purge = async (kind: IndexKind, ids: readonly string[]): Promise<void> => {
+    if (ids.length === 0) return
+    const hidden = await ask<{ hits: { hits: { fields: { id: [string] } }[] } }>(kind, {
+      query: { bool: { filter: [{ terms: { id: ids } }, { term: { live: false } }] } },
+      size: ids.length,
+      track_total_hits: false,
+      stored_fields: '_none_',
+      docvalue_fields: ['id'],
+    })
+    // The live generation only: a deletion by external version would create an index whose alias has just gone.
+    const lines = hidden.hits.hits.map(({ fields }) =>
+      JSON.stringify({
+        delete: { _index: alias(kind), _id: fields.id[0], version: purgedVersion, version_type: 'external' },
+      }),
+    )
+    if (lines.length > 0) await client.bulk({ body: `${lines.join('\n')}\n` as unknown as object[] })
+  }
+
   const live = (kind: IndexKind) => ({
     kind,
     body: { size: 0, track_total_hits: true, query: { term: { live: true } } },
@@ -237,13 +279,18 @@ export const openSearchIndex = ({
     bulk,
     retrieve: retrieval =>
       translated(async () => {
-        const answer = await ask<Answer>(retrieval.kind, retrievalBody(retrieval, rescoreWindow))
-        return answer.hits.hits.map(packedOf)
+        const found = (await ask<Answer>(retrieval.kind, retrievalBody(retrieval, rescoreWindow))).hits.hits
+        const more = found.length < retrieval.size ? filled(retrieval) : undefined
+        const hits = more ? (await ask<Answer>(more.kind, retrievalBody(more, rescoreWindow))).hits.hits : found
+        return hits.map(packedOf)
       }),
     retrieveMany: retrievals =>
       translated(async () => {
-        const bodies = retrievals.map(one => ({ kind: one.kind, body: retrievalBody(one, rescoreWindow) }))
-        return (await askMany<Answer>(bodies)).map(({ hits }) => hits.hits.map(packedOf))
+        const bodyOf = (one: Retrieval) => ({ kind: one.kind, body: retrievalBody(one, rescoreWindow) })
+        const found = (await askMany<Answer>(retrievals.map(bodyOf))).map(({ hits }) => hits.hits)
+        const short = found.map((hits, i) => (hits.length < retrievals[i]!.size ? filled(retrievals[i]!) : undefined))
+        const again = (await askMany<Answer>(short.filter(one => one !== undefined).map(bodyOf))).values()
+        return found.map((hits, i) => (short[i] ? again.next().value!.hits.hits : hits).map(packedOf))
       }),
     search: search =>
       translated(async () => searchResult(search, await ask<SearchAnswer>(search.kind, searchBody(search)))),
@@ -277,6 +324,7 @@ export const openSearchIndex = ({
         }
       }),
     versions: (kind, after, limit) => translated(() => versionsOf(kind, after, limit)),
+    purge: (kind, ids) => translated(() => purge(kind, ids)),
     rebuild: kind => translated(() => rebuild(kind)),
     refresh: () =>
       translated(async () => {

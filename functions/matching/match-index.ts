@@ -37,6 +37,8 @@ export type Retrieval = {
   readonly features: readonly FeatureClause[]
   /** Groups of such sums, of each of which only the greatest counts: two ways of saying the same thing. */
   readonly greatest?: readonly (readonly (readonly FeatureClause[])[])[]
+  /** Where fewer than `size` are found, documents with one of these features follow after them, if any passes the filters. */
+  readonly fill?: readonly FeatureClause[]
   /** Adds `weight` where the document has any of the values. */
   readonly soft: readonly { readonly field: TermField; readonly anyOf: readonly string[]; readonly weight: number }[]
   readonly text: readonly TextClause[]
@@ -116,6 +118,8 @@ export interface MatchIndex {
     after: string | undefined,
     limit: number,
   ): Promise<readonly { id: string; version: number; live: boolean }[]>
+  /** Forgets documents that were deleted long ago, and which no late write can raise any more. Live ones stay. */
+  purge(kind: IndexKind, ids: readonly string[]): Promise<void>
   rebuild(kind: IndexKind): Promise<Rebuild>
   /** Makes all writes so far visible to searches; for tests and after a rebuild. */
   refresh(): Promise<void>

@@ -5,6 +5,7 @@ import { explainPair } from '#shared/matching/explain.ts'
 import type { Explanation } from '#shared/matching/explanation.ts'
 import { retrievalFor } from '#shared/matching/query.ts'
 import { diversify, rank } from '#shared/matching/score.ts'
+import { marketStatistics } from './market.ts'
 import { deepest, SeenCursor, seenFrom } from './seen.ts'
 import type { Shown } from './shown.ts'
 
@@ -18,7 +19,7 @@ export type Matches<T> = {
 
 /** Retrieve, rank, recheck, explain: one page of matches for a document that asks. */
 export const matchPage = async <T>(
-  request: Pick<Request, 'index' | 'cursors' | 'actor' | 'locale' | 'now'> & {
+  request: Pick<Request, 'table' | 'index' | 'cursors' | 'actor' | 'locale' | 'now'> & {
     readonly query: { limit: number; cursor?: string | undefined }
   },
   asking: MatchDocument,
@@ -27,12 +28,13 @@ export const matchPage = async <T>(
   publisherOf?: (id: string, view: T) => string,
 ): Promise<Matches<T>> => {
   const { query, now, locale, index } = request
+  const market = await marketStatistics(request.table)
   const context = `match ${asking.id} ${wanted} ${actorLabel(request.actor)}`
   const seen = seenFrom(
     query.cursor === undefined ? undefined : request.cursors.open(context, query.cursor, SeenCursor),
   )
   const candidates = await index.retrieve(retrievalFor(asking, wanted, now, window + seen.size))
-  const ranked = rank(asking.packed, candidates, { now }).filter(({ id, score }) => score > 0 && !seen.has(id))
+  const ranked = rank(asking.packed, candidates, { now, market }).filter(({ id, score }) => score > 0 && !seen.has(id))
 
   // Read a little more than a page, so that one publisher need not fill it and those that may not be shown leave no gap.
   const fresh: { id: string; score: number; shown: Shown<T> }[] = []
@@ -53,7 +55,7 @@ export const matchPage = async <T>(
   const more = fresh.length > page.length || at < ranked.length
   return {
     items: page.map(({ shown }) => {
-      const explanation = explainPair(asking.packed, shown.packed, locale, { now })
+      const explanation = explainPair(asking.packed, shown.packed, locale, { now, market })
       return { view: shown.view, score: explanation.score, explanation }
     }),
     ...(more &&

@@ -2,7 +2,12 @@ import { epochSeconds, type Instant } from '#shared/kernel/clock.ts'
 import type { TermField } from '#shared/matching/document.ts'
 import { parseSearch } from '#shared/matching/query.ts'
 import { type OpeningSearchQuery, openingFacets } from '#shared/matching/routes.ts'
+import { currentSkillId } from '#shared/reference/skills.ts'
 import type { Filter, Search } from './match-index.ts'
+
+/** An id that a link or a saved search kept means what it was merged into. */
+export const currentTerms = (field: TermField, values: readonly string[]): readonly string[] =>
+  field === 'skill' ? [...new Set(values.map(currentSkillId))] : values
 
 export const facetFields = Object.entries(openingFacets) as [keyof typeof openingFacets, TermField][]
 
@@ -15,7 +20,7 @@ export const openingSearch = (
   for (const [parameter, field] of facetFields) {
     const value = query[parameter]
     if (value !== undefined && value.length > 0)
-      filters.push({ field, anyOf: typeof value === 'string' ? [value] : value })
+      filters.push({ field, anyOf: currentTerms(field, typeof value === 'string' ? [value] : value) })
   }
   if (query.payFrom !== undefined) filters.push({ number: 'payMaximum', from: query.payFrom })
   const text =

@@ -93,8 +93,29 @@ const feature = ({ name, weight }: FeatureClause): Query => ({
 const featureSum = (clauses: readonly FeatureClause[]): Query =>
   clauses.length === 1 ? feature(clauses[0]!) : bool({ should: clauses.map(feature) })
 
+/** Whether there is anything to recall by but what fills the list. */
+const recalls = ({ features, greatest = [], text }: Retrieval): boolean =>
+  features.length > 0 || greatest.some(sums => sums.length > 0) || text.length > 0
+
+/**
+ * Those that nearly every document passes are asked of what is collected only: in the query they keep the engine from skipping what
+ * cannot be among the best (a fifth of the time at 100,000 documents). The rest narrows, and belongs into the query.
+ */
+const passedByMost = (filter: Filter): boolean => ('noneOf' in filter ? true : 'number' in filter && !!filter.orMissing)
+
+/** The second question, where the first found fewer than were wanted. */
+export const filled = (retrieval: Retrieval): Retrieval | undefined => {
+  const { fill = [], ...rest } = retrieval
+  return fill.length > 0 && recalls(retrieval) ? { ...rest, features: [...retrieval.features, ...fill] } : undefined
+}
+
 export const retrievalBody = (retrieval: Retrieval, window: number): Query => {
-  const { filters, features, greatest = [], soft, text } = retrieval
+  const { greatest = [], soft, text, fill = [] } = retrieval
+  const features = recalls(retrieval) ? retrieval.features : fill
+  const filters = retrieval.filters.filter(filter => !passedByMost(filter))
+  const later = filterClauses(retrieval.filters.filter(passedByMost))
+  const isLater = later.filter.length + later.must_not.length > 0
+  const base = { ...packedOnly, ...(isLater && { post_filter: bool(later) }) }
   const size = Math.min(retrieval.size, mostHits)
   const softQueries = soft
     .filter(({ anyOf }) => anyOf.length > 0)
@@ -111,16 +132,16 @@ export const retrievalBody = (retrieval: Retrieval, window: number): Query => {
   if (should.length === 0) {
     // Nothing to recall by: the soft terms order what passes the filters.
     const found = findsHidden(filters) ? [live, ...filter] : filter
-    return { ...packedOnly, size, query: bool({ filter: found, must_not, should: softQueries }, 0) }
+    return { ...base, size, query: bool({ filter: found, must_not, should: softQueries }, 0) }
   }
   const query = bool({ filter, must_not, should }, 1)
-  if (softQueries.length === 0) return { ...packedOnly, size, query }
+  if (softQueries.length === 0) return { ...base, size, query }
   // As `should` clauses the soft terms touch most documents (2.9 times a plain query at 1M); in a window they cost little.
   const rescore = {
     window_size: Math.min(Math.max(window, size), mostHits),
     query: { score_mode: 'total', rescore_query: bool({ should: softQueries }) },
   }
-  return { ...packedOnly, size, query, rescore }
+  return { ...base, size, query, rescore }
 }
 
 /** The query of a search, for hits, counts and facets alike. */

@@ -1,6 +1,7 @@
 import type { StreamResources } from '#functions/runtime/stream.ts'
 import type { IndexKind } from '#shared/matching/document.ts'
 import { indexDocumentsOf } from './for-index.ts'
+import { marketCount } from './market.ts'
 
 export type ReindexResult = {
   readonly kind: IndexKind
@@ -20,6 +21,7 @@ export const reindex = async (
   if (!index) throw new Error('reindexing needs the match index')
   const started = performance.now()
   const rebuild = await index.rebuild(kind)
+  const market = marketCount(kind)
   let written = 0
   let failed = 0
   try {
@@ -32,6 +34,7 @@ export const reindex = async (
         page.items.map(item => item.pk),
         clock(),
       )
+      market.add(documents)
       const outcomes = await rebuild.bulk(documents)
       failed += outcomes.filter(({ outcome }) => outcome === 'failed').length
       written += outcomes.length
@@ -39,6 +42,7 @@ export const reindex = async (
     } while (after)
     if (failed > 0) log.warn('some documents were refused by the new generation', { kind, failed })
     await rebuild.finish()
+    await market.keep(table, clock())
   } catch (error) {
     await rebuild.abandon()
     throw error

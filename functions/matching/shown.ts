@@ -11,7 +11,7 @@ import { statusAt } from '#shared/opening/rules.ts'
 import type { Opening } from '#shared/opening/schema.ts'
 import { isVerified, publicView } from '#shared/organisation/rules.ts'
 import type { Organisation } from '#shared/organisation/schema.ts'
-import { mayBeSeenBy, viewFor } from '#shared/talent/rules.ts'
+import { hasBlocked, mayBeSeenBy, viewFor } from '#shared/talent/rules.ts'
 import type { AnonymousTalent } from '#shared/talent/schema.ts'
 import { listedView } from '#shared/venture/rules.ts'
 import type { ListedVenture } from '#shared/venture/schema.ts'
@@ -69,7 +69,7 @@ export const openingsShown = async (
   table: Table,
   ids: readonly string[],
   now: Instant,
-): Promise<Map<string, Shown<OpeningSummary>>> => {
+): Promise<Map<string, Shown<OpeningSummary> & { readonly publisher: Organisation }>> => {
   const openings = await stores.opening.readMany(table, ids)
   const organisations = await stores.organisation.readMany(
     table,
@@ -82,7 +82,11 @@ export const openingsShown = async (
       return [
         [
           id,
-          { view: summaryOf(opening, organisation, now), packed: projectOpening(opening, organisation, 1, now).packed },
+          {
+            view: summaryOf(opening, organisation, now),
+            packed: projectOpening(opening, organisation, 1, now).packed,
+            publisher: organisation,
+          },
         ] as const,
       ]
     }),
@@ -93,12 +97,12 @@ export const talentsShown = async (
   table: Table,
   ids: readonly string[],
   actor: Actor,
-  organisationId: string,
+  group: readonly string[],
   now: Instant,
 ): Promise<Map<string, Shown<AnonymousTalent>>> =>
   new Map(
     [...(await stores.talent.readMany(table, ids))].flatMap(([id, talent]) =>
-      mayBeSeenBy(talent, organisationId)
+      mayBeSeenBy(talent, group)
         ? [[id, { view: viewFor(talent, actor, now), packed: projectTalent(talent, 1, now).packed }] as const]
         : [],
     ),
@@ -107,7 +111,7 @@ export const talentsShown = async (
 export const venturesShown = async (
   table: Table,
   ids: readonly string[],
-  organisationId: string,
+  group: readonly string[],
   now: Instant,
 ): Promise<Map<string, Shown<ListedVenture>>> => {
   const ventures = await stores.venture.readMany(table, ids)
@@ -118,9 +122,8 @@ export const venturesShown = async (
   return new Map(
     [...ventures].flatMap(([id, venture]) => {
       const founder = founders.get(venture.founderId)
-      // A founder who blocked the organisation, or works there, blocked it for the venture too.
-      if (!venture.seeking || !founder || founder.visibility.blockedOrganisations.includes(organisationId as never))
-        return []
+      // A founder who blocked the organisation or one of its group blocked it for the venture too; one's own university may well be its park.
+      if (!venture.seeking || !founder || hasBlocked(founder, group)) return []
       return [[id, { view: listedView(venture), packed: projectVenture(venture, founder, 1, now).packed }] as const]
     }),
   )

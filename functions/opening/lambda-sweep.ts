@@ -1,8 +1,11 @@
 import { jobResources } from '#functions/runtime/aws.ts'
 import { readEnv } from '#functions/runtime/env.ts'
 import { OpeningSweepEnv } from './env.ts'
-import { expireOpenings } from './sweep.ts'
+import { archiveOpenings, expireOpenings } from './sweep.ts'
 
 const resources = jobResources(readEnv(OpeningSweepEnv))
 
-export const handler = async (): Promise<{ expired: number }> => ({ expired: await expireOpenings(resources) })
+export const handler = async (): Promise<{ expired: number; archived: number }> => ({
+  expired: await expireOpenings(resources),
+  archived: await archiveOpenings(resources),
+})

@@ -3,13 +3,18 @@ import { hashSecret } from '#functions/runtime/authenticate.ts'
 import { tablePage } from '#functions/runtime/page.ts'
 import { created, expectRevision, fromItem, revised } from '#functions/runtime/record.ts'
 import { type ActorOf, implement } from '#functions/runtime/request.ts'
+import { actorLabel } from '#shared/kernel/actor.ts'
 import { notFound } from '#shared/kernel/error.ts'
+import { affiliatedUntil } from '#shared/organisation/affiliation.ts'
+import { licenceInForce } from '#shared/organisation/document.ts'
 import { organisationRoutes } from '#shared/organisation/routes.ts'
-import { decided, publicView, requireOwn, submitted } from '#shared/organisation/rules.ts'
+import { changed, decided, publicView, requireOwn, submitted } from '#shared/organisation/rules.ts'
 import type { Member, Organisation, ServiceKey } from '#shared/organisation/schema.ts'
+import { allDocuments, putDecided } from './documents.ts'
+import { leave, organisationLifeApi } from './life-api.ts'
 import * as store from './store.ts'
 
-export const organisationApi = implement(organisationRoutes, {
+const own = implement(organisationRoutes, {
   registerOrganisation: async ({ body, actor, now, newId, table }) => {
     const { userId } = actor as ActorOf<'talent'>
     const organisation: Organisation = {
@@ -27,7 +32,10 @@ export const organisationApi = implement(organisationRoutes, {
     body: await tablePage(
       request,
       `organisations ${request.query.state}`,
-      (limit, after) => store.organisationsInState(request.table, request.query.state, limit, after),
+      (limit, after) =>
+        request.query.state === 'pending'
+          ? store.organisationsWaiting(request.table, limit, after)
+          : store.organisationsInState(request.table, request.query.state, limit, after),
       item => fromItem<Organisation>(item),
     ),
   }),
@@ -48,11 +56,7 @@ export const organisationApi = implement(organisationRoutes, {
     requireOwn(actor, parameters.organisationId)
     const organisation = await store.organisations.read(table, parameters.organisationId)
     expectRevision(organisation, ifMatch)
-    const { id, kind, verification, createdAt, revision, updatedAt, sample } = organisation
-    const saved = await store.organisations.put(
-      table,
-      revised<Organisation>({ ...body, id, kind, verification, createdAt, revision, updatedAt, sample }, {}, now),
-    )
+    const saved = await store.organisations.put(table, revised(changed(organisation, body, now), {}, now))
     return { body: saved, revision: saved.revision }
   },
 
@@ -62,18 +66,23 @@ export const organisationApi = implement(organisationRoutes, {
     expectRevision(organisation, ifMatch)
     const saved = await store.organisations.put(
       table,
-      revised(organisation, { verification: submitted(organisation) }, now),
+      revised(organisation, { verification: submitted(organisation, now) }, now),
     )
     return { body: saved, revision: saved.revision }
   },
 
-  decideOrganisation: async ({ parameters, body, ifMatch, now, table }) => {
+  decideOrganisation: async ({ parameters, body, actor, ifMatch, now, table }) => {
     const organisation = await store.organisations.read(table, parameters.organisationId)
     expectRevision(organisation, ifMatch)
-    const saved = await store.organisations.put(
-      table,
-      revised(organisation, { verification: decided(organisation, body, now) }, now),
-    )
+    const licence = licenceInForce(organisation.kind, await allDocuments(table, organisation.id), now)
+    const next = revised(organisation, { verification: decided(organisation, body, now, licence) }, now)
+    const saved = await putDecided(table, organisation, next, {
+      at: now,
+      by: actorLabel(actor),
+      from: organisation.verification.state,
+      to: next.verification.state,
+      ...(body.reason !== undefined && { reason: body.reason }),
+    })
     return { body: saved, revision: saved.revision }
   },
 
@@ -96,19 +105,16 @@ export const organisationApi = implement(organisationRoutes, {
     const leaves = before?.role === 'owner' && body.role !== 'owner'
     const guard = leaves ? await store.organisations.read(table, organisationId) : undefined
     if (leaves) store.requireStillOwner(await store.ownersOf(table, organisationId), userId)
+    const until = { affiliatedUntil: before?.affiliatedUntil ?? affiliatedUntil(now) }
     const member = before
-      ? revised(before, { role: body.role }, now)
-      : ({ organisationId, userId, role: body.role, ...created(now) } satisfies Member)
+      ? revised(before, { role: body.role, ...(leaves ? { affiliatedUntil: affiliatedUntil(now) } : until) }, now)
+      : ({ organisationId, userId, role: body.role, ...until, ...created(now) } satisfies Member)
     return { body: await store.putMember(table, member, guard) }
   },
 
   removeMember: async ({ parameters: { organisationId, userId }, actor, table }) => {
     requireOwn(actor, organisationId)
-    const before = await store.readMember(table, organisationId, userId)
-    if (!before) throw notFound()
-    const guard = before.role === 'owner' ? await store.organisations.read(table, organisationId) : undefined
-    if (guard) store.requireStillOwner(await store.ownersOf(table, organisationId), userId)
-    await store.removeMember(table, organisationId, userId, guard)
+    await leave(table, organisationId, userId)
     return { body: undefined }
   },
 
@@ -155,3 +161,5 @@ export const organisationApi = implement(organisationRoutes, {
     }
   },
 })
+
+export const organisationApi = { ...own, ...organisationLifeApi }

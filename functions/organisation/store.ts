@@ -14,16 +14,27 @@ import type { Item, Page, Table } from '#functions/runtime/table.ts'
 import { WriteRefused } from '#functions/runtime/table.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import { CodedError, notFound } from '#shared/kernel/error.ts'
+import { isWaiting } from '#shared/organisation/rules.ts'
 import type { Member, Organisation, ServiceKey, VerificationState } from '#shared/organisation/schema.ts'
+
+const reviewQueue = 'org#review'
+const affiliationClock = 'org#affiliation'
 
 const organisationItem = (organisation: Organisation): Item =>
   toItem('organisation', recordKey(organisation.id), organisation, {
     index1: { pk: `org#state#${organisation.verification.state}`, sk: organisation.id },
+    ...(isWaiting(organisation) && {
+      index2: { pk: reviewQueue, sk: `${organisation.verification.askedAt}#${organisation.id}` },
+    }),
   })
 
-const memberItem = (member: Member): Item =>
+export const memberItem = (member: Member): Item =>
   toItem('member', memberKey(member.organisationId, member.userId), member, {
     index1: { pk: `org#member#${member.userId}`, sk: member.organisationId },
+    ...(member.affiliatedUntil !== undefined &&
+      member.role !== 'owner' && {
+        index2: { pk: affiliationClock, sk: `${member.affiliatedUntil}#${member.organisationId}#${member.userId}` },
+      }),
   })
 
 export const organisations = recordStore<Organisation>(organisationItem)
@@ -53,6 +64,19 @@ export const organisationsInState = (
   limit: number,
   after: string | undefined,
 ): Promise<Page> => table.query({ by: 'index1', pk: `org#state#${state}`, limit, after })
+
+/** Waiting for verification or its renewal, those that wait longest first. */
+export const organisationsWaiting = (table: Table, limit: number, after: string | undefined): Promise<Page> =>
+  table.query({ by: 'index2', pk: reviewQueue, limit, after })
+
+/** Members whose affiliation runs out before `until`. */
+export const affiliationsEnding = (
+  table: Table,
+  from: Instant,
+  to: Instant,
+  limit: number,
+  after: string | undefined,
+): Promise<Page> => table.query({ by: 'index2', pk: affiliationClock, sk: { from, to }, limit, after })
 
 export const membershipsOf = async (
   table: Table,

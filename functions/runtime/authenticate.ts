@@ -1,8 +1,11 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
-import type { Actor, MemberRole, ServiceScope } from '#shared/kernel/actor.ts'
+import type { Actor, ServiceScope } from '#shared/kernel/actor.ts'
+import type { Instant } from '#shared/kernel/clock.ts'
 import { CodedError } from '#shared/kernel/error.ts'
 import { type Id, idSchema, userId } from '#shared/kernel/id.ts'
-import type { Organisation } from '#shared/organisation/schema.ts'
+import { isAffiliated } from '#shared/organisation/affiliation.ts'
+import { isVerified } from '#shared/organisation/rules.ts'
+import type { Member, Organisation } from '#shared/organisation/schema.ts'
 import { fromItem, isTombstone, recordKey } from './record.ts'
 import type { Table } from './table.ts'
 import type { VerifyToken } from './token.ts'
@@ -20,18 +23,19 @@ export const authenticate = async (
   headers: { readonly [name: string]: string | undefined },
   table: Table,
   verifyToken: VerifyToken,
+  now: Instant,
 ): Promise<Actor> => {
   const authorization = headers['authorization']
   if (authorization === undefined) return { kind: 'anonymous' }
   const [scheme = '', credential = '', ...rest] = authorization.split(' ')
   if (rest.length > 0 || credential === '') throw new CodedError('auth/bad-token')
-  if (scheme.toLowerCase() === 'key') return serviceActor(credential, table)
+  if (scheme.toLowerCase() === 'key') return serviceActor(credential, table, now)
   if (scheme.toLowerCase() !== 'bearer') throw new CodedError('auth/bad-token')
 
   const { subject, administrator } = await verifyToken(credential)
   const user = userId(subject)
   const actingForHeader = headers['acting-for']
-  if (actingForHeader !== undefined) return memberActor(user, actingForHeader, table)
+  if (actingForHeader !== undefined) return memberActor(user, actingForHeader, table, now)
   if (administrator) return { kind: 'administrator', userId: user }
   const link = await table.get(talentOfUserKey(user))
   return {
@@ -41,22 +45,25 @@ export const authenticate = async (
   }
 }
 
-const memberActor = async (user: Id<'user'>, organisationId: string, table: Table): Promise<Actor> => {
+const memberActor = async (user: Id<'user'>, organisationId: string, table: Table, now: Instant): Promise<Actor> => {
   if (!idSchema('organisation').safeParse(organisationId).success) throw new CodedError('auth/not-a-member')
   const [member, item] = await table.getMany([memberKey(organisationId, user), recordKey(organisationId)])
   if (!member || !item || isTombstone(member) || isTombstone(item)) throw new CodedError('auth/not-a-member')
   const organisation = fromItem<Organisation>(item)
+  const membership = fromItem<Member>(member)
+  if (!isAffiliated(membership, now)) throw new CodedError('auth/affiliation-over')
   return {
     kind: 'member',
     userId: user,
     organisationId: organisation.id,
     organisationKind: organisation.kind,
-    verified: organisation.verification.state === 'verified',
-    role: member.data['role'] as MemberRole,
+    verified: isVerified(organisation, now),
+    ...(organisation.affiliates && { affiliates: organisation.affiliates }),
+    role: membership.role,
   }
 }
 
-const serviceActor = async (credential: string, table: Table): Promise<Actor> => {
+const serviceActor = async (credential: string, table: Table, now: Instant): Promise<Actor> => {
   const [keyId = '', secret = ''] = credential.split('.')
   if (!idSchema('key').safeParse(keyId).success) throw new CodedError('auth/bad-token')
   const key = await table.get(recordKey(keyId))
@@ -72,7 +79,8 @@ const serviceActor = async (credential: string, table: Table): Promise<Actor> =>
     keyId: keyId as Id<'key'>,
     organisationId: organisation.id,
     organisationKind: organisation.kind,
-    verified: organisation.verification.state === 'verified',
+    verified: isVerified(organisation, now),
+    ...(organisation.affiliates && { affiliates: organisation.affiliates }),
     scopes: key.data['scopes'] as ServiceScope[],
   }
 }

@@ -35,6 +35,14 @@ export const SearchEnv = z.object({
 })
 export type SearchEnv = z.infer<typeof SearchEnv>
 
+export const KeysEnv = z.object({
+  /** Of the key that wraps data keys; KMS rotates what is behind it. */
+  FIELD_KEY_ID: required,
+  /** One or more, separated by commas, the current one first. */
+  BLIND_KEYS: z.string().min(32),
+})
+export type KeysEnv = z.infer<typeof KeysEnv>
+
 /** Throws with the names, never with the values: some of them are secret. */
 export const readEnv = <S extends z.ZodObject>(
   schema: S,

@@ -1,6 +1,7 @@
 import middy from '@middy/core'
 import httpSecurityHeaders from '@middy/http-security-headers'
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda'
+import { auditedTable } from '#functions/audit/audited-table.ts'
 import { newId } from '#shared/kernel/id.ts'
 import { describeError } from './log.ts'
 import { identify } from './middleware/actor.ts'
@@ -26,15 +27,20 @@ export const httpHandler = (api: Api, resources: Resources): HttpHandler => {
   const states = new WeakMap<APIGatewayProxyEvent, State>()
   const handle = async (state: State): Promise<APIGatewayProxyResult> => {
     const { route } = state
+    await resources.refresh?.()
+    const { actor } = state
     const request: Request = {
       ...(state.input as Pick<Request, 'parameters' | 'query' | 'body'>),
-      actor: state.actor,
+      actor,
       now: resources.clock(),
       locale: state.locale,
       newId: state.newId ?? newId,
       ifMatch: state.ifMatch,
       traceId: state.traceId,
-      table: resources.table,
+      table:
+        actor.kind === 'administrator' && route.method !== 'GET'
+          ? auditedTable(resources.table, { by: actor.userId, action: state.routeId, clock: resources.clock })
+          : resources.table,
       get index() {
         if (!resources.index) throw new Error('this function has no match index')
         return resources.index
@@ -48,7 +54,9 @@ export const httpHandler = (api: Api, resources: Resources): HttpHandler => {
     const headers = {
       ...(etag && { etag }),
       'cache-control':
-        state.actor.kind === 'anonymous' && route.method === 'GET' ? 'public, max-age=0, must-revalidate' : 'no-store',
+        state.actor.kind === 'anonymous' && route.method === 'GET' && !route.confidential
+          ? 'public, max-age=0, must-revalidate'
+          : 'no-store',
     }
     if (route.method === 'GET' && etag && state.headers['if-none-match'] === etag)
       return { statusCode: 304, headers, body: '' }
@@ -66,10 +74,11 @@ export const httpHandler = (api: Api, resources: Resources): HttpHandler => {
       })
       throw new Error('output does not fit the contract')
     }
-    return route.outputType
+    const type = reply.type ?? route.outputType
+    return type
       ? {
           statusCode: route.status,
-          headers: { ...headers, 'content-type': `${route.outputType}; charset=utf-8` },
+          headers: { ...headers, 'content-type': `${type}; charset=utf-8` },
           body: String(output.data),
         }
       : json(route.status, output.data, headers)

@@ -78,3 +78,15 @@ export const asStale = async (write: Promise<void>): Promise<void> => {
     throw stale(first.current?.revision, error)
   }
 }
+
+/** For sweeps: 1 where it was written; 0 where somebody changed it meanwhile, and the next sweep looks again. */
+export const unlessChanged = async (write: () => Promise<unknown>): Promise<0 | 1> => {
+  try {
+    await write()
+    return 1
+  } catch (error) {
+    if (error instanceof CodedError && (error.code === 'request/revision-stale' || error.code === 'record/not-found'))
+      return 0
+    throw error
+  }
+}

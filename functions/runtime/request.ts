@@ -1,3 +1,4 @@
+import type { Signer } from '#functions/evidence/signer.ts'
 import type { MatchIndex } from '#functions/matching/match-index.ts'
 import type { Answer, Input, Output, RouteDefinition } from '#shared/contract/route.ts'
 import type { Actor, ActorKind } from '#shared/kernel/actor.ts'
@@ -5,7 +6,9 @@ import type { Instant } from '#shared/kernel/clock.ts'
 import type { NewId } from '#shared/kernel/id.ts'
 import type { Locale } from '#shared/kernel/locale.ts'
 import type { Cursors } from './cursor.ts'
+import type { KeyRing } from './key-ring.ts'
 import type { Log } from './log.ts'
+import type { Sealing } from './sealing.ts'
 import type { Table } from './table.ts'
 import type { VerifyToken } from './token.ts'
 
@@ -18,8 +21,18 @@ export type Resources = {
   readonly cursors: Cursors
   readonly clock: () => Instant
   readonly log: Log
+  /** Only functions that keep or show encrypted fields have one. */
+  readonly keyRing?: KeyRing
+  /** Only the evidence function has one. */
+  readonly signer?: Signer
+  /** Only functions that make links of mails, or keep secrets that must be read back. */
+  readonly sealing?: Sealing
+  /** On a laptop: webhooks may go to the laptop itself. */
+  readonly loopbackWebhooks?: boolean
   /** Health of the search domain as the control plane sees it; only the operations function has it. */
   readonly domain?: () => Promise<Record<string, unknown>>
+  /** Brings reference data that administrators change at run time up to date; called before each request, and mostly a look at the clock. */
+  readonly refresh?: () => Promise<void>
 }
 
 export type Request<R extends RouteDefinition = RouteDefinition> = Input<R> & {
@@ -41,6 +54,8 @@ export type Reply<R extends RouteDefinition = RouteDefinition> = {
   readonly body: Output<R>
   /** Becomes the ETag. */
   readonly revision?: number
+  /** Of the route's `otherTypes`, where this answer is not JSON; the body is then its text. */
+  readonly type?: string
 }
 
 export type Handler<R extends RouteDefinition> = (request: Request<R>) => Promise<Reply<R>>

@@ -1,4 +1,5 @@
 import { IndexUnavailable } from '#functions/matching/match-index.ts'
+import { noteProbe, poisonKey, withRetries } from './feed-health.ts'
 import { describeError } from './log.ts'
 import type { Resources } from './request.ts'
 import type { Change, Item } from './table.ts'
@@ -27,7 +28,7 @@ const setAside = async (
   { table, clock, log }: StreamResources,
 ): Promise<void> => {
   const now = clock()
-  const key = { pk: `psn#${consumer.name}`, sk: `${change.key.pk}#${change.key.sk}` }
+  const key = poisonKey(consumer.name, change.key)
   const before = await table.get(key)
   const item: Item = {
     ...key,
@@ -47,9 +48,10 @@ const setAside = async (
  */
 export const consume = async (
   consumer: Consumer,
-  changes: readonly Change[],
+  delivered: readonly Change[],
   resources: StreamResources,
 ): Promise<void> => {
+  const { changes, keys } = await withRetries(consumer.name, delivered, resources.table)
   let poison: readonly Poison[]
   try {
     poison = await consumer.handle(changes, resources)
@@ -72,4 +74,8 @@ export const consume = async (
     poison = found
   }
   for (const one of poison) await setAside(consumer, one, resources)
+  const still = new Set(poison.map(({ change }) => `${change.key.pk}#${change.key.sk}`))
+  for (const key of keys)
+    if (!still.has(`${key.pk}#${key.sk}`)) await resources.table.write([{ delete: poisonKey(consumer.name, key) }])
+  await noteProbe(consumer.name, delivered, resources.table, resources.clock())
 }

@@ -5,6 +5,7 @@ import { implement, type Request } from '#functions/runtime/request.ts'
 import { WriteRefused } from '#functions/runtime/table.ts'
 import { plusMilliseconds } from '#shared/kernel/clock.ts'
 import { CodedError, notFound } from '#shared/kernel/error.ts'
+import { Explainer } from '#shared/matching/explain.ts'
 import { statusAt } from '#shared/opening/rules.ts'
 import { savedSearchRoutes } from '#shared/saved-search/routes.ts'
 import * as rules from '#shared/saved-search/rules.ts'
@@ -32,6 +33,8 @@ import { alertViews, searchView, searchViews, showing } from './view.ts'
 
 /** As many as a run shows; more are for the search itself. */
 const mostRun = 100
+/** Of these so many say why. */
+const explainedOfRun = 20
 
 /** By then the search can be found by what is new, and what came in before is in the index. */
 const settleMilliseconds = 60_000
@@ -135,7 +138,7 @@ export const savedSearchApi = implement(savedSearchRoutes, {
   },
 
   runSavedSearch: async request => {
-    const { actor, table, index, now } = request
+    const { table, index, now } = request
     const { id } = await own(request)
     const [document] = await savedSearchDocuments(table, [id], now, { evenPaused: true })
     const search = document?.search
@@ -144,12 +147,13 @@ export const savedSearchApi = implement(savedSearchRoutes, {
     const current = await currentFits({ table, index }, document, now, { size: mostRun })
     const ids = current.map(({ evaluator }) => evaluator.matcher.document.id)
     const finds = await findsAmong(table, ids, now)
-    const show = await showing({ actor, table, now }, search.ownerId, ids)
+    const show = await showing(request, search.ownerId, ids)
     const known = await reportedAmong(table, id, ids)
+    const why = document.against && new Explainer(document.against.packed, { now })
     const seen = new Set<string>()
     const shown = current.flatMap(({ score }, at) => {
       const find = finds(search, facts, ids[at]!, score)
-      const item = find && show(find.recordId, score)
+      const item = find && show(find.recordId, score, at < explainedOfRun ? why : undefined)
       if (!find || !item || find.repostKeys.some(key => seen.has(key))) return []
       for (const key of find.repostKeys) seen.add(key)
       return [{ find, item: { ...item, isNew: !known.has(find.recordId) } }]

@@ -1,3 +1,4 @@
+import { marketStatistics } from '#functions/matching/market.ts'
 import type { Filter, MatchIndex } from '#functions/matching/match-index.ts'
 import { documentsOf } from '#functions/matching/sources.ts'
 import type { Table } from '#functions/runtime/table.ts'
@@ -26,6 +27,7 @@ export const currentFits = async (
   const kind = query.kind === 'talent' ? 'talent' : 'opening'
   const newer: Filter[] = since === undefined ? [] : [{ number: 'publishedAt', from: epochSeconds(since) }]
   const filters = [...query.filters, ...newer]
+  const market = against === undefined ? undefined : await marketStatistics(table)
   let ids: string[]
   if (against === undefined) {
     const { hits } = await index.search({ ...query, filters, sort: 'newest', size, facets: [] })
@@ -34,7 +36,7 @@ export const currentFits = async (
     const retrieval = retrievalFor(against, kind, now, scoredWindow)
     const candidates = await index.retrieve({ ...retrieval, filters: [...retrieval.filters, ...filters] })
     const minimum = minimumOf(search) ?? 0
-    ids = rank(against.packed, candidates, { now })
+    ids = rank(against.packed, candidates, { now, market })
       .filter(({ score }) => score >= minimum)
       .map(({ id }) => id)
   }
@@ -43,7 +45,7 @@ export const currentFits = async (
   for (let at = 0; at < ids.length && found.length < size; at += 50)
     for (const one of await documentsOf(table, kind, ids.slice(at, at + 50), now)) {
       if (!one.live) continue
-      const judge = evaluator(one, now)
+      const judge = evaluator(one, now, undefined, market)
       const fit = sharesAnchor(document, judge.matcher) ? judge.fits(standing) : undefined
       if (fit) found.push({ evaluator: judge, ...fit })
     }

@@ -1,9 +1,10 @@
+import { refreshVocabulary } from '#functions/concept/vocabulary.ts'
 import { describeError } from '#functions/runtime/log.ts'
 import { fromItem } from '#functions/runtime/record.ts'
 import { isOutage, type StreamResources } from '#functions/runtime/stream.ts'
 import { type Table, type Write, WriteRefused } from '#functions/runtime/table.ts'
 import { epochSeconds, type Instant, plusDays, plusMilliseconds } from '#shared/kernel/clock.ts'
-import { reasonAgainst } from '#shared/saved-search/rules.ts'
+import { minimumOf, reasonAgainst } from '#shared/saved-search/rules.ts'
 import { nextRun, periodOf } from '#shared/saved-search/schedule.ts'
 import type { SavedSearch, SearchReason, SearchState } from '#shared/saved-search/schema.ts'
 import { alertWrite, newAlert, readAlert } from './alerts.ts'
@@ -91,7 +92,10 @@ const digestOf = async (
   if (state.digestedUpTo !== undefined && state.digestedUpTo >= upTo) return { writes: [], change: {} }
   const reports = await waiting(table, search, facts, state.digestedUpTo, upTo, now)
   if (reports.length === 0) return { writes: [], change: { digestedUpTo: upTo } }
-  const best = [...reports]
+  // Scores of a time before personalisation was switched off neither order nor show.
+  const isScored = minimumOf(search) !== undefined
+  const best = reports
+    .map(({ score, ...rest }) => ({ ...rest, ...(isScored && score !== undefined && { score }) }))
     .sort((a, b) => (b.score ?? 0) - (a.score ?? 0) || (a.at < b.at ? 1 : -1))
     .slice(0, mostNamed)
   const alert = newAlert(
@@ -205,6 +209,7 @@ const lookOverAll = async (states: readonly SearchState[], resources: With): Pro
  */
 export const lookOverDue = async (resources: With, shard?: number): Promise<DigestResult> => {
   const { table, clock, log } = resources
+  await refreshVocabulary(table)
   let lookedOver = 0
   let failed = 0
   for (const part of shard === undefined ? Array.from({ length: dueShards }, (_, at) => at) : [shard]) {

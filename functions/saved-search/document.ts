@@ -7,7 +7,7 @@ import { projectTalent } from '#shared/matching/project-talent.ts'
 import { statusAt } from '#shared/opening/rules.ts'
 import type { Opening } from '#shared/opening/schema.ts'
 import type { Organisation } from '#shared/organisation/schema.ts'
-import { isOfOrganisation, minimumOf, readsProfile, watchedOpening } from '#shared/saved-search/rules.ts'
+import { impersonal, isOfOrganisation, minimumOf, readsProfile, watchedOpening } from '#shared/saved-search/rules.ts'
 import type { SavedSearch } from '#shared/saved-search/schema.ts'
 import type { Talent } from '#shared/talent/schema.ts'
 import { standingDocument } from './standing.ts'
@@ -79,6 +79,12 @@ export const savedSearchDocuments = async (
   return documents
 }
 
+/** As saved, or by its conditions alone where its owner switched personalisation off; nothing where it has none. */
+const asPersonWishes = (search: SavedSearch, items: ReadonlyMap<string, Item>): SavedSearch | undefined => {
+  const owner = readsProfile(search) ? live(items.get(search.ownerId)) : undefined
+  return owner && !fromItem<Talent>(owner).preferences.personalised ? impersonal(search) : search
+}
+
 const searchDocument = (
   id: string,
   items: ReadonlyMap<string, Item>,
@@ -87,14 +93,18 @@ const searchDocument = (
 ): SearchDocument => {
   const item = live(items.get(id))
   if (!item) return { document: hiddenDocument('saved-search', id, deletedVersion) }
-  const search = fromItem<SavedSearch>(item)
+  const saved = fromItem<SavedSearch>(item)
   const version =
-    search.revision * revisionWeight +
-    dependenciesOf(search).reduce((sum, other) => sum + (items.get(other)?.revision ?? 0), 0)
+    saved.revision * revisionWeight +
+    dependenciesOf(saved).reduce((sum, other) => sum + (items.get(other)?.revision ?? 0), 0)
+  const search = asPersonWishes(saved, items)
+  if (!search) return { document: hiddenDocument('saved-search', id, version), search: saved }
   try {
     const against = minimumOf(search) === undefined ? undefined : againstOf(search, items, now)
     const asked = evenPaused ? { ...search, paused: false } : search
-    return { document: standingDocument(asked, against, version, now), search, ...(against && { against }) }
+    const owner = live(items.get(search.ownerId))
+    const { affiliates } = owner ? fromItem<Organisation>(owner) : {}
+    return { document: standingDocument(asked, against, version, now, affiliates), search, ...(against && { against }) }
   } catch {
     // One search whose criteria a new version of the reference data cannot read must not hold up all others.
     return { document: hiddenDocument('saved-search', id, version), search, failed: true }

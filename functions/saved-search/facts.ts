@@ -1,18 +1,24 @@
 import { stores } from '#functions/matching/sources.ts'
 import type { Table } from '#functions/runtime/table.ts'
 import type { Opening } from '#shared/opening/schema.ts'
+import { groupOf } from '#shared/organisation/rules.ts'
 import type { Organisation } from '#shared/organisation/schema.ts'
 import { isOfOrganisation, type SearchFacts, watchedOpening } from '#shared/saved-search/rules.ts'
 import type { SavedSearch } from '#shared/saved-search/schema.ts'
-import { mayBeSeenBy } from '#shared/talent/rules.ts'
+import { hasBlocked, mayBeSeenBy } from '#shared/talent/rules.ts'
 import type { Talent } from '#shared/talent/schema.ts'
 
 /** The records around some searches, as they are now: who owns them, and what they watch. */
 export type Facts = {
   readonly isOwnerGone: (search: Pick<SavedSearch, 'ownerId'>) => boolean
   readonly of: (search: SavedSearch) => SearchFacts
+  /** False: a person who wants no order and no reasons that are based on them. */
+  readonly isPersonal: (search: Pick<SavedSearch, 'ownerId'>) => boolean
   /** May this opening, or this talent, be reported to the owner of this search? Asked when an alert is written and when it is read. */
-  readonly mayShowOpening: (search: Pick<SavedSearch, 'ownerId'>, organisationId: string) => boolean
+  readonly mayShowOpening: (
+    search: Pick<SavedSearch, 'ownerId'>,
+    publisher: Pick<Organisation, 'id' | 'affiliates'>,
+  ) => boolean
   readonly mayShowTalent: (search: Pick<SavedSearch, 'ownerId'>, talent: Talent) => boolean
 }
 
@@ -35,11 +41,16 @@ export const factsOf = async (table: Table, searches: readonly SavedSearch[]): P
     of: search => ({
       ...(isOfOrganisation(search) && { organisation: organisations.get(search.ownerId) }),
       opening: openings.get(watchedOpening(search) ?? ''),
+      personalised: people.get(search.ownerId)?.preferences.personalised,
     }),
-    mayShowOpening: ({ ownerId }, organisationId) => {
+    isPersonal: ({ ownerId }) => people.get(ownerId)?.preferences.personalised !== false,
+    mayShowOpening: ({ ownerId }, publisher) => {
       const person = people.get(ownerId)
-      return person !== undefined && !person.visibility.blockedOrganisations.includes(organisationId as never)
+      return person !== undefined && !hasBlocked(person, groupOf(publisher))
     },
-    mayShowTalent: ({ ownerId }, talent) => mayBeSeenBy(talent, ownerId),
+    mayShowTalent: ({ ownerId }, talent) => {
+      const owner = organisations.get(ownerId)
+      return owner !== undefined && mayBeSeenBy(talent, groupOf(owner))
+    },
   }
 }

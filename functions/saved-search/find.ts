@@ -41,7 +41,7 @@ export const findsAmong = async (table: Table, recordIds: readonly string[], now
         publisher !== undefined &&
         isVerified(publisher, now) &&
         statusAt(opening, now) === 'published' &&
-        facts.mayShowOpening(search, opening.organisationId)
+        facts.mayShowOpening(search, publisher)
       return isShown ? { recordId, score, repostKeys: keysOf(opening) } : undefined
     }
     const talent = talents.get(recordId)

@@ -1,3 +1,4 @@
+import { vocabularyRefresh } from '#functions/concept/vocabulary.ts'
 import { indexOf } from '#functions/matching/aws.ts'
 import { apiResources } from '#functions/runtime/aws.ts'
 import { readEnv } from '#functions/runtime/env.ts'
@@ -7,4 +8,10 @@ import { SavedSearchEnv } from './env.ts'
 
 const env = readEnv(SavedSearchEnv)
 
-export const handler = httpHandler(savedSearchApi, { ...apiResources(env), index: indexOf(env) })
+const resources = apiResources(env)
+
+export const handler = httpHandler(savedSearchApi, {
+  ...resources,
+  index: indexOf(env),
+  refresh: vocabularyRefresh(resources.table),
+})

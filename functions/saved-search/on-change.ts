@@ -1,4 +1,8 @@
+import { touchedDocuments, touchedOf } from '#functions/concept/touched.ts'
+import { refreshVocabulary, stamped } from '#functions/concept/vocabulary.ts'
+import { marketStatistics } from '#functions/matching/market.ts'
 import { documentsOf } from '#functions/matching/sources.ts'
+import { requestRebuild } from '#functions/operations/rebuild-state.ts'
 import { isTombstone } from '#functions/runtime/record.ts'
 import type { Consumer, Poison, StreamResources } from '#functions/runtime/stream.ts'
 import type { Change } from '#functions/runtime/table.ts'
@@ -39,8 +43,16 @@ const isNews = ({ before, after }: Change): boolean => {
 }
 
 /** Searches whose documents a changed record is part of. */
-const searchesTouchedBy = async (kind: string, id: string, { table }: With): Promise<string[]> => {
-  switch (kind) {
+const searchesTouchedBy = async (change: Change, { table, index, clock }: With): Promise<readonly string[]> => {
+  const id = change.key.pk
+  switch (change.kind) {
+    case 'vocabulary': {
+      const touched = touchedOf(change)
+      const found = touched ? await touchedDocuments(index, 'saved-search', touched) : []
+      if (found !== 'many') return found
+      await requestRebuild(table, 'saved-search', 'vocabulary', clock())
+      return []
+    }
     case 'saved-search':
       return [id]
     case 'talent':
@@ -61,26 +73,28 @@ const keepSearchable = async (changes: readonly Change[], resources: With): Prom
   const records = [...new Map(changes.filter(({ key }) => key.sk === '#').map(change => [change.key.pk, change]))]
   for (let at = 0; at < records.length; at += readersAtOnce)
     await Promise.all(
-      records.slice(at, at + readersAtOnce).map(async ([id, change]) => {
-        for (const search of await searchesTouchedBy(change.kind, id, resources)) touched.set(search, change)
+      records.slice(at, at + readersAtOnce).map(async ([, change]) => {
+        for (const search of await searchesTouchedBy(change, resources)) touched.set(search, change)
       }),
     )
   if (touched.size === 0) return []
-  const documents = await savedSearchDocuments(table, [...touched.keys()], clock())
+  const made: SearchDocument[] = []
+  const documents = await stamped(async () => {
+    made.splice(0, made.length, ...(await savedSearchDocuments(table, [...touched.keys()], clock())))
+    return made.map(({ document }) => document)
+  })
   const poison: Poison[] = []
   for (let at = 0; at < documents.length; at += 500)
-    for (const outcome of await index.bulk(
-      'saved-search',
-      documents.slice(at, at + 500).map(({ document }) => document),
-    ))
+    for (const outcome of await index.bulk('saved-search', documents.slice(at, at + 500)))
       if (outcome.outcome === 'failed') poison.push({ change: touched.get(outcome.id)!, reason: outcome.reason })
-  for (const { search, failed } of documents) if (search && failed) await noteFailure(resources, search.id)
+  for (const { search, failed } of made) if (search && failed) await noteFailure(resources, search.id)
   return poison
 }
 
 const newsOf = async (changes: readonly Change[], { table, clock }: With): Promise<News[]> => {
   const news: News[] = []
   const compiled = new Map<string, CriteriaSearch>()
+  const market = await marketStatistics(table)
   for (const kind of ['opening', 'talent'] as const) {
     const changedAt = new Map<string, Instant>()
     for (const change of changes)
@@ -88,7 +102,7 @@ const newsOf = async (changes: readonly Change[], { table, clock }: With): Promi
     const now = clock()
     for (const document of await documentsOf(table, kind, [...changedAt.keys()], now))
       if (document.live)
-        news.push({ evaluator: evaluator(document, now, compiled), changedAt: changedAt.get(document.id)! })
+        news.push({ evaluator: evaluator(document, now, compiled, market), changedAt: changedAt.get(document.id)! })
   }
   return news
 }
@@ -209,6 +223,7 @@ export const alertsConsumer: Consumer = {
     const { index } = resources
     if (!index) throw new Error('the alerts consumer needs the match index')
     const own = { ...resources, index }
+    await refreshVocabulary(resources.table)
     for (const change of changes) {
       const gone = change.after === undefined || isTombstone(change.after)
       if (!gone) continue

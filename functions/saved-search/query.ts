@@ -1,5 +1,5 @@
 import type { Filter, Search } from '#functions/matching/match-index.ts'
-import { openingSearch } from '#functions/matching/opening-search.ts'
+import { currentTerms, openingSearch } from '#functions/matching/opening-search.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import { educationLevels } from '#shared/kernel/skill.ts'
 import type { TermField } from '#shared/matching/document.ts'
@@ -24,7 +24,8 @@ export const talentSearch = (conditions: TalentConditions): CriteriaSearch => {
   const filters: Filter[] = []
   for (const [condition, field] of Object.entries(talentFields) as [keyof typeof talentFields, TermField][]) {
     const value = conditions[condition]
-    if (value !== undefined) filters.push({ field, anyOf: typeof value === 'string' ? [value] : value })
+    if (value !== undefined)
+      filters.push({ field, anyOf: currentTerms(field, typeof value === 'string' ? [value] : value) })
   }
   const { education, experienceFrom, q } = conditions
   if (education !== undefined)

@@ -1,6 +1,7 @@
 import type { Filter, Search } from '#functions/matching/match-index.ts'
 import { epochSeconds, type Instant } from '#shared/kernel/clock.ts'
 import { hiddenDocument, type IndexDocument, type MatchDocument, type TermField } from '#shared/matching/document.ts'
+import type { MarketStatistics } from '#shared/matching/market.ts'
 import { at, packVersion } from '#shared/matching/pack.ts'
 import { Scorer } from '#shared/matching/score.ts'
 import { minimumOf } from '#shared/saved-search/rules.ts'
@@ -58,6 +59,8 @@ export const standingDocument = (
   against: MatchDocument | undefined,
   version: number,
   now: Instant,
+  /** Of the owner, where it is an organisation: blocks of one reach the others. */
+  affiliates: readonly string[] = [],
 ): IndexDocument<'saved-search'> => {
   const scored = minimumOf(search) !== undefined
   if (search.paused || (scored && !against?.live)) return hiddenDocument('saved-search', search.id, version)
@@ -82,7 +85,7 @@ export const standingDocument = (
     live: true,
     terms: {
       ...Object.fromEntries(fields[side].map(field => [field, anyOf(field)])),
-      ...(side === 'talent' && { organisation: [ownerId] }),
+      ...(side === 'talent' && { organisation: [ownerId, ...affiliates] }),
       seeks: [side],
       anchor,
     },
@@ -136,6 +139,7 @@ export const evaluator = (
   document: MatchDocument,
   now: Instant,
   compiled: Map<string, CriteriaSearch> = new Map(),
+  market?: MarketStatistics,
 ): Evaluator => {
   const matcher = documentMatcher(document)
   let scorer: Scorer | undefined
@@ -150,7 +154,7 @@ export const evaluator = (
       const minimum = minimumOf(standing)
       if (minimum === undefined) return {}
       if (against === undefined || against[at.version] !== packVersion) return undefined
-      scorer ??= new Scorer(document.packed, { now })
+      scorer ??= new Scorer(document.packed, { now, market })
       const score = scorer.score(against)
       return score >= minimum ? { score } : undefined
     },

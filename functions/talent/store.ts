@@ -1,20 +1,60 @@
 import { talentOfUserKey } from '#functions/runtime/authenticate.ts'
-import { isTombstone, recordKey, toItem, tombstone } from '#functions/runtime/record.ts'
+import { asStale, isTombstone, recordKey, replaces, toItem, tombstone } from '#functions/runtime/record.ts'
 import { recordStore } from '#functions/runtime/record-store.ts'
-import { type Item, type Table, type Write, WriteRefused } from '#functions/runtime/table.ts'
+import { type Item, type Key, type Page, type Table, type Write, WriteRefused } from '#functions/runtime/table.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import { CodedError } from '#shared/kernel/error.ts'
+import { nextDue } from '#shared/talent/due.ts'
 import type { Talent } from '#shared/talent/schema.ts'
+import { dropSecrets, identityIsFree, secretsKey } from './secrets.ts'
 
-/** A transaction holds a hundred items: the profile, its link and the ventures. */
-const mostOwned = 98
+/** A transaction holds a hundred items: the profile, its link, its secrets with their digests, and the ventures. */
+const mostOwned = 80
 
 const talentItem = (talent: Talent): Item => toItem('talent', recordKey(talent.id), talent)
 
 export const talents = recordStore<Talent>(talentItem)
 
+/** Partitions of what the clock has to do with profiles. */
+export const talentDueShards = 8
+
+const dueKey = (talentId: string): Key => ({ pk: talentId, sk: 'due' })
+const dueIndex = (shard: number): string => `tal#due#${shard}`
+
+/** When the clock looks at a profile next; a note that the clock itself corrects. */
+const dueWrite = (talent: Talent): Write => {
+  const at = nextDue(talent)
+  const shard = talent.id.charCodeAt(talent.id.length - 1) % talentDueShards
+  return at === undefined
+    ? { delete: dueKey(talent.id) }
+    : {
+        put: {
+          ...dueKey(talent.id),
+          kind: 'talent-due',
+          revision: talent.revision,
+          data: { at },
+          index1: { pk: dueIndex(shard), sk: `${at}#${talent.id}` },
+        },
+      }
+}
+
+export const dueTalents = (table: Table, shard: number, now: Instant, limit: number, after?: string): Promise<Page> =>
+  table.query({ by: 'index1', pk: dueIndex(shard), sk: { to: `${now}~` }, limit, after })
+
+/** The profile, when the clock looks next, and what else changes with it. */
+export const putTalent = async (table: Table, talent: Talent, also: readonly Write[] = []): Promise<Talent> => {
+  try {
+    await table.write([replaces(talentItem(talent)), dueWrite(talent), ...also])
+  } catch (error) {
+    if (error instanceof WriteRefused && error.failed.some(({ name }) => name === identityIsFree))
+      throw new CodedError('talent/identity-taken', { cause: error })
+    await asStale(Promise.reject(error))
+  }
+  return talent
+}
+
 /** The profile and the link from its user, together: a user has at most one profile. */
-export const registerTalent = async (table: Table, talent: Talent): Promise<Talent> => {
+export const registerTalent = async (table: Table, talent: Talent, also: readonly Write[] = []): Promise<Talent> => {
   const linkKey = talentOfUserKey(talent.userId)
   const earlier = await table.get(linkKey)
   const link: Item = {
@@ -31,6 +71,8 @@ export const registerTalent = async (table: Table, talent: Talent): Promise<Tale
         name: 'user-has-no-profile',
       },
       { put: talentItem(talent), if: 'absent', name: 'profile-is-new' },
+      ...(nextDue(talent) === undefined ? [] : [dueWrite(talent)]),
+      ...also,
     ])
   } catch (error) {
     if (!(error instanceof WriteRefused)) throw error
@@ -44,18 +86,17 @@ export const registerTalent = async (table: Table, talent: Talent): Promise<Tale
 
 /**
  * What is left are tombstones without personal data, of the person's ventures too; the change feed takes the documents out
- * of the index. One transaction, so that no half of a person stays.
+ * of the index and clears what stands elsewhere (`erasure.ts`). One transaction, so that no half of a person stays.
  */
 export const deleteTalent = async (table: Table, talent: Talent, now: Instant): Promise<void> => {
-  const link = await table.get(talentOfUserKey(talent.userId))
+  const [link, secrets] = await table.getMany([talentOfUserKey(talent.userId), secretsKey(talent.id)])
   const owned = await table.query({ by: 'index1', pk: `ven#of#${talent.id}`, limit: mostOwned })
   const also = [...(link ? [link] : []), ...owned.items].filter(item => !isTombstone(item))
-  await talents.remove(
-    table,
-    talent,
-    now,
-    also.map(
+  await talents.remove(table, talent, now, [
+    ...also.map(
       (item): Write => ({ put: tombstone(item, now), if: { revision: item.revision }, name: `${item.kind}-unchanged` }),
     ),
-  )
+    { delete: dueKey(talent.id) },
+    ...(secrets ? dropSecrets(secrets, talent.id) : []),
+  ])
 }

@@ -183,7 +183,10 @@ const openingInput = (n: number, kind: OpeningKind, organisation: DemoOrganisati
       .some(benefits, random.between(2, 5))
       .map(([benefit, english]) => (writes === 'en' ? english : benefit)),
     validity: { lastDay: plusDays(now, random.between(25, 120)).slice(0, 10), zone: defaultZone },
-    ...(organisation.record.kind === 'hr-service-firm' && { source: '样例委托单位 Sample client' }),
+    ...(organisation.record.kind === 'hr-service-firm' && {
+      source: '样例委托单位 Sample client',
+      employer: '样例委托单位 Sample client',
+    }),
   }
 }
 

@@ -1,5 +1,6 @@
 import { type Instant, plusDays } from '#shared/kernel/clock.ts'
 import type { Id } from '#shared/kernel/id.ts'
+import type { OrganisationDocument } from '#shared/organisation/document.ts'
 import type { OrganisationKind } from '#shared/organisation/kind.ts'
 import type { Organisation } from '#shared/organisation/schema.ts'
 import { fields } from '#shared/reference/fields.ts'
@@ -85,3 +86,19 @@ export const demoOrganisations = (now: Instant): readonly DemoOrganisation[] => 
     }
   })
 }
+
+/** The invented licence of a sample HR service firm. */
+export const demoLicence = (organisation: Organisation, now: Instant): OrganisationDocument | undefined =>
+  organisation.kind === 'hr-service-firm'
+    ? {
+        id: organisation.id.replace('org_', 'doc_') as OrganisationDocument['id'],
+        organisationId: organisation.id,
+        kind: 'hr-service-licence',
+        number: organisation.licenceNumber ?? '样例',
+        expiresOn: plusDays(now, 900).slice(0, 10),
+        revision: 1,
+        createdAt: organisation.createdAt,
+        updatedAt: organisation.createdAt,
+        sample: true,
+      }
+    : undefined

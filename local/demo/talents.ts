@@ -2,6 +2,7 @@ import { type Instant, plusDays } from '#shared/kernel/clock.ts'
 import type { HeldSkill } from '#shared/kernel/skill.ts'
 import type { BilingualText } from '#shared/kernel/text.ts'
 import type { OpeningKind } from '#shared/opening/kind.ts'
+import { claimOf, type EvidenceMark, evidenceParts, fingerprintOf } from '#shared/talent/evidence.ts'
 import { type Talent, TalentInput } from '#shared/talent/schema.ts'
 import { type Archetype, archetypeOf, archetypes } from './archetypes.ts'
 import { demoLogins, demoRecords } from './logins.ts'
@@ -297,6 +298,23 @@ const researcher = (now: Instant): unknown => ({
   },
 })
 
+/** What the sample levels of evidence rest on, so that a demo profile keeps them when it is changed. */
+const sampleMarks = (n: number, profile: TalentInput): EvidenceMark[] =>
+  evidenceParts.flatMap(part =>
+    profile[part].flatMap((entry, at) =>
+      entry.evidence === 'claimed'
+        ? []
+        : [
+            {
+              id: demoId('evidence', n * 1000 + evidenceParts.indexOf(part) * 150 + at),
+              part,
+              fingerprint: fingerprintOf(part, claimOf(part, entry as never)),
+              level: entry.evidence,
+            },
+          ],
+    ),
+  )
+
 /** Talents that agreed to be found without their name; the first two are the demo logins' own. */
 export const demoTalents = (now: Instant): readonly Talent[] =>
   Array.from({ length: talentCount }, (_, n): Talent => {
@@ -305,12 +323,18 @@ export const demoTalents = (now: Instant): readonly Talent[] =>
     const login = demoLogins.find(({ talentId }) => talentId === id)
     const input = n === 0 ? returnee(now) : n === 1 ? researcher(now) : talentInput(n, now)
     const createdAt = plusDays(now, -random.between(1, 60))
+    const profile = TalentInput.parse(input)
     return {
-      ...TalentInput.parse(input),
+      ...profile,
+      evidenceMarks: sampleMarks(n, profile),
       id,
       userId: `usr_${login?.subject ?? `sample-talent-${n}`}`,
       visibility: { state: 'anonymous', blockedOrganisations: [] },
-      consents: [],
+      // Every fifth agreed to be referred by the demo's HR service firm: its candidate book.
+      consents:
+        n > 1 && n % 5 === 0
+          ? [{ recipient: demoRecords.hrFirm, purpose: 'referral', kinds: ['name', 'profile'], givenAt: createdAt }]
+          : [],
       revision: 1,
       createdAt,
       updatedAt: createdAt,

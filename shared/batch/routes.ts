@@ -70,6 +70,20 @@ const limit = z.coerce.number().int().min(1).max(50).default(20)
 export const exportContents = ['assignment', 'top-lists'] as const
 
 export const batchRoutes = routesOf('batch')({
+  listCandidates: {
+    verb: 'candidates',
+    method: 'GET',
+    path: '/candidates',
+    summary: {
+      'zh-CN': '本单位的候选人名册：同意由本单位推荐的人',
+      en: 'The organisation’s candidate book: who consented to be referred by it, as it may see them now',
+    },
+    access: reader,
+    query: z.strictObject(pageQuery),
+    output: pageOf(AnonymousTalent),
+    status: 200,
+    errors: ['organisation/not-verified', 'request/bad-cursor'],
+  },
   createBatch: {
     verb: 'create',
     method: 'POST',

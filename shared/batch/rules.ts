@@ -2,7 +2,10 @@ import { type Actor, actingFor } from '../kernel/actor.ts'
 import { epochSeconds, type Instant } from '../kernel/clock.ts'
 import { CodedError, notFound } from '../kernel/error.ts'
 import type { Opening } from '../opening/schema.ts'
-import { hiddenFrom, mayBeSeenBy } from '../talent/rules.ts'
+import { groupOf } from '../organisation/rules.ts'
+import type { Organisation } from '../organisation/schema.ts'
+import { isInForce } from '../talent/consent.ts'
+import { isHiddenFrom, mayBeSeenBy } from '../talent/rules.ts'
 import type { Talent } from '../talent/schema.ts'
 import { type Batch, type BatchState, keptDays } from './schema.ts'
 
@@ -32,18 +35,19 @@ export const requireOwner = (actor: Actor, batch: Pick<Batch, 'organisationId'>)
 /** The candidate book of an organisation: who consented, in force, to be referred by it. */
 export const referredBy = ({ consents }: Pick<Talent, 'consents'>): Set<string> =>
   new Set(
-    consents.flatMap(({ recipient, purpose, withdrawnAt }) =>
-      purpose === 'referral' && withdrawnAt === undefined ? [recipient] : [],
-    ),
+    consents.flatMap(consent => (consent.purpose === 'referral' && isInForce(consent) ? [consent.recipient] : [])),
   )
 
-/** May the organisation work on this person in a batch, now? From its own book only with the consent; never if hidden from it. */
-export const mayBeIn = ({ side, organisationId }: Pick<Batch, 'side' | 'organisationId'>, talent: Talent): boolean =>
-  mayBeSeenBy(talent, organisationId) && (side === 'openings' || referredBy(talent).has(organisationId))
+/** May the organisation, given with its group, work on this person in a batch, now? From its own book only with the consent; never if hidden from it. */
+export const mayBeIn = (
+  { side, organisationId }: Pick<Batch, 'side' | 'organisationId'>,
+  talent: Talent,
+  group: readonly string[],
+): boolean => mayBeSeenBy(talent, group) && (side === 'openings' || referredBy(talent).has(organisationId))
 
 /** Nobody is proposed to whom they blocked, or to their own employer. */
-export const mayMeet = (talent: Talent, opening: Pick<Opening, 'organisationId'>): boolean =>
-  !hiddenFrom(talent).includes(opening.organisationId)
+export const mayMeet = (talent: Talent, publisher: Pick<Organisation, 'id' | 'affiliates'>): boolean =>
+  !isHiddenFrom(talent, groupOf(publisher))
 
 export const isOpen = (state: BatchState): boolean => state === 'queued' || state === 'running'
 

@@ -102,7 +102,12 @@ export const openApiDocument = (locale: Locale) => {
           [String(route.status)]: {
             description: route.summary[locale],
             ...(route.status !== 204 && {
-              content: { [route.outputType ?? 'application/json']: { schema: schemaOf(route.output, 'output') } },
+              content: Object.fromEntries(
+                [route.outputType ?? 'application/json', ...(route.otherTypes ?? [])].map((type, at) => [
+                  type,
+                  { schema: at === 0 ? schemaOf(route.output, 'output') : { type: 'string' } },
+                ]),
+              ),
             }),
           },
           ...problemResponses(route, locale),

@@ -34,10 +34,14 @@ export type RouteDefinition = {
   readonly output: z.ZodType
   /** Media type of an answer that is not JSON; the output is then a string. */
   readonly outputType?: string
+  /** Media types that the caller may choose instead of JSON by a query; the output is then a string. */
+  readonly otherTypes?: readonly string[]
   readonly status: 200 | 201 | 202 | 204
   readonly errors?: readonly ErrorCode[]
   /** The caller must state the revision in If-Match; the answer carries ETag. */
   readonly ifMatch?: true
+  /** The address itself is the secret: no cache keeps the answer. */
+  readonly confidential?: true
   /** An Idempotency-Key header is honoured: the same key has one effect. */
   readonly idempotent?: true
   /** Larger than the usual 64 KiB, for imports. */

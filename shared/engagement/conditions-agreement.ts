@@ -148,6 +148,22 @@ export const agreementConditions = {
           }
     },
   },
+  'consent-covers': {
+    name: {
+      'zh-CN': '所在单位已有的同意覆盖续签期限和占比',
+      en: 'the home employer’s consent covers the renewal as it stands',
+    },
+    reads: ['homeConsentRequest'],
+    unmet: ({ homeConsent }, data) => {
+      const asked = data as Asked<'homeConsentRequest'>
+      if (!homeConsent?.granted) return { code: 'engagement/beyond-consent' }
+      const percent = homeConsent.maximumTimeShare ?? homeConsent.asked.timeShare
+      const to = homeConsent.until ?? homeConsent.asked.to
+      return asked.timeShare <= percent && asked.from >= homeConsent.asked.from && asked.to <= to
+        ? undefined
+        : { code: 'engagement/beyond-consent', parameters: { percent, from: homeConsent.asked.from, to } }
+    },
+  },
   'time-share-within-cap': {
     name: { 'zh-CN': '重叠时间占比不超过上限', en: 'overlapping time shares stay within the cap' },
     reads: ['agreement'],

@@ -7,7 +7,8 @@ import { statusAt } from '../opening/rules.ts'
 import type { Opening } from '../opening/schema.ts'
 import { publicView } from '../organisation/rules.ts'
 import type { Organisation } from '../organisation/schema.ts'
-import { hiddenFrom, viewFor } from '../talent/rules.ts'
+import { isInForce } from '../talent/consent.ts'
+import { hiddenFrom, viewFor, withReach } from '../talent/rules.ts'
 import type { AnonymousTalent, Talent } from '../talent/schema.ts'
 import { listedView } from '../venture/rules.ts'
 import type { Venture } from '../venture/schema.ts'
@@ -107,12 +108,12 @@ export const consentInForce = (consent: GivenConsent | undefined, talent: Pick<T
       row.recipient === consent.recipient &&
       row.purpose === 'application' &&
       row.givenAt === consent.givenAt &&
-      row.withdrawnAt === undefined,
+      isInForce(row),
   )
 
 /**
  * The person as an organisation sees them here: nothing once a consent was withdrawn or the organisation is blocked; the anonymous
- * card before one was given; under a consent, what it names.
+ * card before one was given; under a consent, what it names. `talent` is given with the reach of its blocks (`withReach`).
  */
 export const candidateFor = (
   engagement: Engagement,
@@ -127,7 +128,7 @@ export const candidateFor = (
   if (consent !== undefined && !inForce) return {}
   // Hidden people who showed interest themselves are seen, without a name; a partner sees nobody before the consent.
   const shown =
-    inForce || (party === 'publisher' && (engagement.state === 'interested' || talent.visibility.state !== 'hidden'))
+    inForce || (party === 'publisher' && (engagement.state === 'interested' || talent.visibility.state === 'anonymous'))
   if (!shown) return {}
   const reader: Actor = {
     kind: 'member',
@@ -163,6 +164,9 @@ export type Around = {
   readonly venture?: Venture | undefined
 }
 
+const personIn = ({ talent, host, partner }: Around): Talent | undefined =>
+  talent && withReach(talent, [host, partner])
+
 export type Reader = { readonly party: Party; readonly now: Instant; readonly locale: Locale }
 
 const unit = (organisation: Organisation | undefined, now: Instant) => {
@@ -189,7 +193,7 @@ export const summaryOf = (
     title: position.title,
     host: unit(around.host, now),
     home: unit(party === 'partner' ? undefined : around.home, now),
-    ...(seesCandidate && { candidate: candidateFor(engagement, party, around.talent, now).candidate }),
+    ...(seesCandidate && { candidate: candidateFor(engagement, party, personIn(around), now).candidate }),
     // Taken back before or after the decision: then the unit keeps the decision, not the name.
     ...(party === 'home-employer' && state !== 'withdrawn' && { personName: around.talent?.name }),
   }
@@ -285,7 +289,10 @@ const joins: Partial<Record<Party, readonly string[]>> = {
   partner: ['agree-to-partner'],
 }
 
-const historyFor = (engagement: Engagement, { party, locale }: Reader): EngagementView['history'] => {
+export const historyFor = (
+  engagement: Engagement,
+  { party, locale }: Pick<Reader, 'party' | 'locale'>,
+): EngagementView['history'] => {
   const first = joins[party]
   const since =
     first === undefined || (party === 'home-employer' && engagement.kind === 'venture-leave')
@@ -314,7 +321,7 @@ export const viewOf = (engagement: Engagement, around: Around, facts: Facts, rea
     ...summaryOf(engagement, around, reader),
     ...partsFor(engagement, party),
     partner: unit(around.partner, now),
-    ...(seesCandidate && { profile: candidateFor(engagement, party, around.talent, now).profile }),
+    ...(seesCandidate && { profile: candidateFor(engagement, party, personIn(around), now).profile }),
     ...(around.venture &&
       (party === 'talent' || (party === 'incubator' && (inForce || engagement.state === 'invited'))) && {
         venture: listedView(around.venture),

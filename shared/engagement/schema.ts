@@ -154,6 +154,8 @@ export const Engagement = z.strictObject({
   leave: Leave.optional(),
   /** Why it stands where it does: of the last transition that gave a reason. */
   reason: z.strictObject({ code: z.string().max(60), note: text(2000).optional() }).optional(),
+  /** Since when the person's own words are gone from it, with their profile. */
+  erasedAt: instant().optional(),
   history: z.array(
     z.strictObject({
       event: z.string(),

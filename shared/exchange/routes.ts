@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { routesOf } from '../contract/route.ts'
+import { text } from '../kernel/text.ts'
+import { OpeningInput } from '../opening/schema.ts'
 import { TalentInput } from '../talent/schema.ts'
 import { JsonResumeInput } from './json-resume-schema.ts'
 import { ImportReport, ImportRow } from './report.ts'
@@ -23,6 +25,19 @@ export const exchangeRoutes = routesOf('exchange')({
     // The report is about one and a half times the input, and Lambda answers with at most 6 MB.
     maximumBodyBytes: 3_000_000,
     errors: ['import/unreadable', 'organisation/wrong-kind'],
+  },
+  readPostingText: {
+    verb: 'read-posting',
+    method: 'POST',
+    path: '/openings/reading',
+    summary: {
+      'zh-CN': '识别一则岗位的文字或 JSON-LD,返回待确认的岗位内容；不保存',
+      en: 'Read one posting, its words or its JSON-LD, into an opening for its publisher to confirm; nothing is saved',
+    },
+    access: { member: { roles: ['owner', 'recruiter'] }, service: { scope: 'import:write' } },
+    body: z.strictObject({ text: text(60_000), title: text(400).optional() }),
+    output: z.strictObject({ opening: OpeningInput.optional(), report: ImportRow }),
+    status: 200,
   },
   readJsonResume: {
     verb: 'read-resume',

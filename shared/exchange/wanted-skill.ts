@@ -1,7 +1,7 @@
 import type { WantedSkill } from '../kernel/skill.ts'
 import { industries } from '../reference/industries.ts'
 import { skillsInText } from '../reference/skill-text.ts'
-import { labelKey, resolveSkill, type SkillConcept, skillByKey } from '../reference/skills.ts'
+import { allSkills, labelKey, resolveSkill, type SkillConcept, skillByKey } from '../reference/skills.ts'
 import type { Notes } from './report.ts'
 import type { Section } from './section.ts'
 import { oneLine, remembered } from './tidy.ts'
@@ -81,10 +81,21 @@ const general =
 const soundsLikeSkill = (label: string): boolean =>
   label.length > 1 && label.length <= 40 && /\p{L}/u.test(label) && !/^\d/.test(label.replace(/^(?:2|3|5)[dDgG]/, 'x'))
 
-const conceptOf = remembered(resolveSkill)
 /** 软件工程师 names a person, not the subject 软件工程. */
 const roleNoun = /(?:工程|分析|架构|设计)师|程序员|engineers?(?![a-z])/gi
-const conceptsIn = remembered(text => skillsInText(text.replace(roleNoun, ' ')))
+const reader = () => ({
+  of: allSkills(),
+  conceptOf: remembered(resolveSkill),
+  conceptsIn: remembered(text => skillsInText(text.replace(roleNoun, ' '))),
+})
+let current: ReturnType<typeof reader> | undefined
+/** What was read is forgotten when an administrator changes a concept. */
+const reading = () => {
+  if (current?.of !== allSkills()) current = reader()
+  return current
+}
+const conceptOf: typeof resolveSkill = label => reading().conceptOf(label)
+const conceptsIn = (text: string): readonly SkillConcept[] => reading().conceptsIn(text)
 
 type LabelPart = { concept?: SkillConcept; label: string }
 

@@ -17,6 +17,8 @@ export type Actor =
       readonly organisationId: Id<'organisation'>
       readonly organisationKind: OrganisationKind
       readonly verified: boolean
+      /** The other organisations of its group: who is hidden from one of them is hidden from all. */
+      readonly affiliates?: readonly Id<'organisation'>[]
       readonly role: MemberRole
     }
   | { readonly kind: 'administrator'; readonly userId: Id<'user'> }
@@ -26,6 +28,7 @@ export type Actor =
       readonly organisationId: Id<'organisation'>
       readonly organisationKind: OrganisationKind
       readonly verified: boolean
+      readonly affiliates?: readonly Id<'organisation'>[]
       readonly scopes: readonly ServiceScope[]
     }
 
@@ -34,6 +37,10 @@ export type ActorKind = Actor['kind']
 /** The organisation on whose behalf the actor acts, if any. */
 export const actingFor = (actor: Actor): Id<'organisation'> | undefined =>
   actor.kind === 'member' || actor.kind === 'service' ? actor.organisationId : undefined
+
+/** That organisation with all of its group: blocks reach parents and affiliates. */
+export const actingGroup = (actor: Actor): readonly Id<'organisation'>[] =>
+  actor.kind === 'member' || actor.kind === 'service' ? [actor.organisationId, ...(actor.affiliates ?? [])] : []
 
 /** What may be written to a log or an audit record: the kind and an opaque id, never a name. */
 export const actorLabel = (actor: Actor): string => {

@@ -70,6 +70,13 @@ export const errorCodes = {
     status: 403,
     title: { 'zh-CN': '您不是该单位的成员。', en: 'You are not a member of that organisation.' },
   },
+  'auth/affiliation-over': {
+    status: 403,
+    title: {
+      'zh-CN': '您与该单位的隶属关系已过六个月确认期，请单位负责人重新确认。',
+      en: 'Your affiliation was last confirmed more than six months ago; ask an owner of the organisation to confirm it.',
+    },
+  },
   'auth/not-allowed': {
     status: 403,
     title: { 'zh-CN': '您的身份不能执行此操作。', en: 'Your role does not allow this.' },
@@ -117,6 +124,56 @@ export const errorCodes = {
     status: 409,
     title: { 'zh-CN': '当前状态“{state}”不能变为“{to}”。', en: 'It cannot go from “{state}” to “{to}”.' },
   },
+  'organisation/licence-missing': {
+    status: 409,
+    title: {
+      'zh-CN': '人力资源服务机构须登记在有效期内的人力资源服务许可证后才能核验通过。',
+      en: 'An HR service firm is verified by its HR service licence: one that is in force has to be registered first.',
+    },
+  },
+  'organisation/document-in-use': {
+    status: 409,
+    title: {
+      'zh-CN': '当前核验以该许可证为依据，不能删除。',
+      en: 'The present verification rests on this licence; it cannot be removed.',
+    },
+  },
+  'organisation/invitation-over': {
+    status: 409,
+    title: {
+      'zh-CN': '邀请已失效（{state}），请单位负责人重新邀请。',
+      en: 'The invitation is over ({state}); ask an owner for a new one.',
+    },
+  },
+  'organisation/has-parent': {
+    status: 409,
+    title: {
+      'zh-CN': '已隶属于 {parentId}，须先解除。',
+      en: 'It is under {parentId} already; end that link first.',
+    },
+  },
+  'organisation/no-parent': {
+    status: 409,
+    title: { 'zh-CN': '没有上级单位。', en: 'It has no parent.' },
+  },
+  'organisation/tree-cycle': {
+    status: 409,
+    title: {
+      'zh-CN': '该单位已在本单位的体系之内，隶属关系不能成环。',
+      en: 'That organisation is in the same group already; a group has one top and no circle.',
+    },
+  },
+  'organisation/group-too-large': {
+    status: 409,
+    title: {
+      'zh-CN': '一个体系至多 {limit} 个单位。',
+      en: 'A group has at most {limit} organisations.',
+    },
+  },
+  'organisation/group-too-deep': {
+    status: 409,
+    title: { 'zh-CN': '隶属关系至多 {limit} 级。', en: 'A group has at most {limit} levels.' },
+  },
   'opening/not-draft': {
     status: 409,
     title: {
@@ -149,19 +206,198 @@ export const errorCodes = {
     status: 409,
     title: { 'zh-CN': '有效期截止日期已过。', en: 'The validity date has passed.' },
   },
+  'opening/lint': {
+    status: 422,
+    title: {
+      'zh-CN': '有 {count} 处内容不符合发布规则，修改后才能发布。',
+      en: '{count} part(s) do not meet the rules for postings; correct them before it can be published.',
+    },
+  },
+  'opening/not-later': {
+    status: 409,
+    title: {
+      'zh-CN': '新的截止日期须晚于现在的截止日期 {day}。',
+      en: 'The new last day has to be later than the present one, {day}.',
+    },
+  },
+  'opening/not-in-review': {
+    status: 409,
+    title: {
+      'zh-CN': '只有待审核的岗位可以审核，当前状态为“{status}”。',
+      en: 'Only an opening in review can be decided; this one is “{status}”.',
+    },
+  },
+  'opening/not-mergeable': {
+    status: 409,
+    title: {
+      'zh-CN': '不能并入该岗位；可并入：{into}。',
+      en: 'It cannot be merged into that one; possible: {into}.',
+    },
+  },
+  'opening/merged': {
+    status: 410,
+    title: { 'zh-CN': '岗位已并入 {into}。', en: 'The opening was merged into {into}.' },
+  },
+  'talent/identity-taken': {
+    status: 409,
+    title: {
+      'zh-CN': '该证件号码已在另一档案中登记。如非本人登记，请联系平台管理员核实。',
+      en: 'Another profile already states this document. If that was not you, ask the administrators to look into it.',
+    },
+  },
+  'talent/pause-over': {
+    status: 422,
+    title: { 'zh-CN': '暂停的最后一天不能早于今天。', en: 'The last day of a pause cannot be in the past.' },
+  },
+  'talent/term-over': {
+    status: 422,
+    title: { 'zh-CN': '同意的最后一天不能早于今天。', en: 'The last day of a consent cannot be in the past.' },
+  },
+  'evidence/no-such-entry': {
+    status: 422,
+    title: { 'zh-CN': '档案中没有这一项。', en: 'The profile has no such entry.' },
+  },
+  'evidence/already-requested': {
+    status: 409,
+    title: { 'zh-CN': '这一项已有待处理或有效的证明。', en: 'There is a request or an attestation for this entry already.' },
+  },
+  'evidence/too-many': {
+    status: 409,
+    title: { 'zh-CN': '证明已达上限 {limit} 条。', en: 'There are {limit} pieces of evidence already, as many as a profile has.' },
+  },
+  'evidence/wrong-state': {
+    status: 409,
+    title: { 'zh-CN': '当前状态“{state}”不能执行“{decision}”。', en: '“{decision}” is not possible in the state “{state}”.' },
+  },
+  'evidence/own-issuer': {
+    status: 422,
+    title: {
+      'zh-CN': '请选择已核验的出具单位，或提供材料供管理员审核。',
+      en: 'Name a verified organisation as the issuer, or give a reference for an administrator to review.',
+    },
+  },
+  'evidence/no-longer-valid': {
+    status: 422,
+    title: { 'zh-CN': '有效期的最后一天不能早于今天。', en: 'The last day of validity cannot be in the past.' },
+  },
+  'credential/unreadable': {
+    status: 422,
+    title: { 'zh-CN': '这不是可读取的签名凭证（VC-JWT）。', en: 'This is not a signed credential (VC-JWT) that can be read.' },
+  },
+  'credential/unknown-issuer': {
+    status: 422,
+    title: {
+      'zh-CN': '出具方未在本平台登记签名公钥。',
+      en: 'Its issuer has not registered signing keys here.',
+    },
+  },
+  'credential/bad-signature': {
+    status: 422,
+    title: { 'zh-CN': '签名与出具方登记的公钥不符，或凭证已过期。', en: 'The signature does not fit the issuer’s registered keys, or the credential is out of date.' },
+  },
+  'credential/not-yours': {
+    status: 422,
+    title: {
+      'zh-CN': '凭证的持有人标识与本人档案的邮箱不符。',
+      en: 'The credential was issued to somebody else: its identifier does not fit the e-mail address of this profile.',
+    },
+  },
   'talent/already-registered': {
     status: 409,
     title: { 'zh-CN': '您已经建立了个人档案。', en: 'You already have a profile.' },
   },
   'talent/not-registered': { status: 409, title: { 'zh-CN': '请先建立个人档案。', en: 'Create your profile first.' } },
+  'concept/label-taken': {
+    status: 409,
+    title: {
+      'zh-CN': '名称“{label}”已属于概念“{id}”。',
+      en: 'The name “{label}” belongs to the concept “{id}” already.',
+    },
+  },
+  'concept/unknown': {
+    status: 409,
+    title: { 'zh-CN': '没有可用的概念“{id}”。', en: 'There is no concept “{id}” that could be used here.' },
+  },
+  'concept/not-current': {
+    status: 409,
+    title: {
+      'zh-CN': '概念“{id}”已合并或停用（{state}），请先恢复。',
+      en: 'The concept “{id}” is {state}; restore it first.',
+    },
+  },
+  'concept/is-current': {
+    status: 409,
+    title: { 'zh-CN': '该概念没有被合并或停用。', en: 'The concept is neither merged nor retired.' },
+  },
+  'concept/cycle': {
+    status: 409,
+    title: {
+      'zh-CN': '上位关系会形成循环，经过“{id}”。',
+      en: 'The broader relations would go round in a circle, through “{id}”.',
+    },
+  },
+  'concept/is-field': {
+    status: 409,
+    title: {
+      'zh-CN': '领域由发布版本确定，不能在运行时变更。',
+      en: 'Fields change with a release only, not at run time.',
+    },
+  },
+  'review/already-open': {
+    status: 409,
+    title: {
+      'zh-CN': '这一匹配已有待答复的复核申请：{reviewId}。',
+      en: 'A review of this match is waiting for its answer already: {reviewId}.',
+    },
+  },
+  'review/closed': {
+    status: 409,
+    title: { 'zh-CN': '该复核申请已经结束。', en: 'This review has ended.' },
+  },
   'venture/not-seeking': {
     status: 409,
     title: { 'zh-CN': '该创业项目没有在寻找载体。', en: 'The venture is not looking for an incubator.' },
   },
+  'thread/closed': {
+    status: 409,
+    title: {
+      'zh-CN': '此会话已关闭：同意已撤回、流程已终止，或尚未同意提供信息。',
+      en: 'Nobody can write here: consent was withdrawn or not given yet, or it was stopped.',
+    },
+  },
+  'thread/not-a-party': {
+    status: 422,
+    title: {
+      'zh-CN': '不能发给该方：未参与此流程，或目前不能联系。',
+      en: 'This party takes no part, or cannot be written to at present.',
+    },
+  },
+  'webhook/address-not-allowed': {
+    status: 422,
+    title: {
+      'zh-CN': '请使用 https 地址与公开域名，不能使用内网或本机地址。',
+      en: 'Use an https address with a public host name, none of a private network.',
+    },
+  },
+  'webhook/too-many': {
+    status: 409,
+    title: { 'zh-CN': '每个单位最多登记 {limit} 个网络钩子。', en: 'An organisation has {limit} webhooks at most.' },
+  },
+  'webhook/not-listening': {
+    status: 409,
+    title: {
+      'zh-CN': '网络钩子已停用，请先重新启用。',
+      en: 'The webhook is turned off; turn it on again first.',
+    },
+  },
+  'calendar/too-many': {
+    status: 409,
+    title: { 'zh-CN': '最多生成 {limit} 个日历订阅。', en: 'There are {limit} calendar feeds at most.' },
+  },
   'engagement/ended': {
     status: 409,
     title: {
-      'zh-CN': '此流程已结束（{stateZh}）,不能再变更。',
+      'zh-CN': '此流程已结束（{stateZh}），不能再变更。',
       en: 'It has ended ({stateEn}) and cannot change any more.',
     },
   },
@@ -215,7 +451,7 @@ export const errorCodes = {
   'engagement/no-place-left': {
     status: 409,
     title: {
-      'zh-CN': '名额已满（共 {total} 个）;有名额空出后可以办理。',
+      'zh-CN': '名额已满（共 {total} 个）；有名额空出后可以办理。',
       en: 'All {total} place(s) are taken; one has to become free first.',
     },
   },
@@ -358,7 +594,7 @@ export const errorCodes = {
   'engagement/venture-profitable': {
     status: 409,
     title: {
-      'zh-CN': '企业已实现盈利，不能延长（{document}）;可以返岗或离职。',
+      'zh-CN': '企业已实现盈利，不能延长（{document}）；可以返岗或离职。',
       en: 'The venture makes a profit, so the leave is not extended ({document}); return or leave the institution.',
     },
   },
@@ -376,7 +612,7 @@ export const errorCodes = {
   'engagement/separate-rules': {
     status: 409,
     title: {
-      'zh-CN': '所在岗位适用另行规定（{document}）,不能在此办理。',
+      'zh-CN': '所在岗位适用另行规定（{document}），不能在此办理。',
       en: 'The post held falls under separate rules ({document}) and is not handled here.',
     },
   },
@@ -563,6 +799,20 @@ export const errorCodes = {
   'field/range': {
     status: 422,
     title: { 'zh-CN': '起始值不能大于结束值。', en: 'The start cannot be after the end.' },
+  },
+  'field/identity-number': {
+    status: 422,
+    title: {
+      'zh-CN': '证件号码不正确，请核对每一位（身份证号末位为校验码）。',
+      en: 'The document number is not right; check each character (the last one of a resident identity number is a check character).',
+    },
+  },
+  'field/lint': {
+    status: 422,
+    title: {
+      'zh-CN': '{explanationZh}（规则 {rule}，第 {start} 至 {end} 字；依据：{citationZh}，{on}）',
+      en: '{explanationEn} (rule {rule}, characters {start} to {end}; {citationEn}, {on})',
+    },
   },
   'field/invalid': { status: 422, title: { 'zh-CN': '内容不正确。', en: 'This is not right.' } },
 } as const satisfies Record<string, Definition>

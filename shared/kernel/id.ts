@@ -16,6 +16,16 @@ export const prefixes = {
   savedSearch: 'svs',
   alert: 'alr',
   batch: 'bat',
+  audit: 'aud',
+  review: 'rvw',
+  evidence: 'evd',
+  candidate: 'cnd',
+  notice: 'ntc',
+  message: 'msg',
+  webhook: 'whk',
+  calendarFeed: 'cal',
+  document: 'doc',
+  invitation: 'inv',
 } as const
 
 export type IdKind = keyof typeof prefixes

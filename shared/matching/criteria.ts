@@ -172,7 +172,8 @@ const passOrFail = (fits: boolean): number => (fits ? outcome.passed : outcome.f
 
 /** Every gate of an opening and a talent, in place: `gates` by `gateIndex`. False when one failed. */
 export const personGates = (opening: Uint8Array, talent: Uint8Array, now: number, gates: Uint8Array): boolean => {
-  gates.fill(outcome.none)
+  // `fill` is a call that takes as long as all that follows.
+  for (let i = 0; i < gates.length; i++) gates[i] = outcome.none
   const flags = opening[at.flags]!
   gates[gateIndex.openingKind] = passOrFail((opening[at.openingKinds]! & talent[at.openingKinds]!) !== 0)
   if (now > 0 && read32(opening, at.validUntil) <= now) gates[gateIndex.validity] = outcome.failed
@@ -207,12 +208,19 @@ const hasCertificate = (opening: Uint8Array, talent: Uint8Array): boolean => {
   return false
 }
 
+const sameId = (a: Uint8Array, placeInA: number, b: Uint8Array, placeInB: number): boolean => {
+  for (let i = 0; i < 16; i++) if (a[placeInA + i] !== b[placeInB + i]) return false
+  return true
+}
+
+/** Hidden from the publisher, or from an organisation of its group, which the opening lists. */
 const isHiddenFrom = (opening: Uint8Array, talent: Uint8Array): boolean => {
   const end = read16(talent, section.hiddenFrom + 2)
+  const first = read16(opening, section.hiddenFrom)
+  const last = read16(opening, section.hiddenFrom + 2)
   for (let place = read16(talent, section.hiddenFrom); place < end; place += 16) {
-    let same = true
-    for (let i = 0; same && i < 16; i++) same = talent[place + i] === opening[at.organisation + i]
-    if (same) return true
+    if (sameId(talent, place, opening, at.organisation)) return true
+    for (let other = first; other < last; other += 16) if (sameId(talent, place, opening, other)) return true
   }
   return false
 }

@@ -5,7 +5,7 @@ import * as names from './explain-names.ts'
 import type { SkillDetail } from './explain-skills.ts'
 import type { CriterionName, Lift } from './explanation.ts'
 import type { Facts } from './facts.ts'
-import { pack } from './pack.ts'
+import { packBriefly } from './pack.ts'
 import type { Scorer } from './score.ts'
 
 /** Changes that one of the two could make, each scored again. */
@@ -233,8 +233,8 @@ export const lifts = (
       change,
       gain:
         (change.applicant
-          ? byHost().score(pack(change.applicant, applicant))
-          : byApplicant().score(pack(change.host!, host))) - score,
+          ? byHost().score(packBriefly(change.applicant, applicant))
+          : byApplicant().score(packBriefly(change.host!, host))) - score,
     }))
     .filter(({ gain }) => gain >= leastGain)
     .sort((a, b) => b.gain - a.gain)

@@ -21,7 +21,13 @@ export type SkillFact = { readonly n: number; readonly level: number; readonly m
 /** A skill that is no known concept. */
 export type LabelFact = { readonly label: string; readonly level: number; readonly mark: SkillMark }
 
-export type TitleFact = { readonly role: TitleRole; readonly han: boolean; readonly sketch: Sketch }
+export type TitleFact = {
+  readonly role: TitleRole
+  readonly han: boolean
+  /** All names of the job in one sketch; its role is `alternate`. */
+  readonly gathered?: true
+  readonly sketch: Sketch
+}
 
 /** Title families, n → weight 1…255, and how surely the title was recognised, 0…1. */
 export type FamilyFact = { readonly confidence: number; readonly weights: Sketch }
@@ -56,6 +62,7 @@ export type Facts = {
   readonly regions: readonly { readonly code: string; readonly role: RegionRole }[]
   readonly occupations: readonly string[]
   readonly languages: readonly { readonly language: string; readonly level: number }[]
+  /** Of a talent: organisations that must not see them. Of an opening: the publisher's affiliates, from whom hiding is hiding from it. */
   readonly hiddenFrom: readonly string[]
   readonly families: FamilyFact
   readonly wishedFamilies: FamilyFact

@@ -12,11 +12,29 @@ const joined = (parts: readonly string[]): string | undefined => (parts.length >
 
 const gramsOf = (text: string): string[] => words(text).flatMap(word => charGrams(word))
 
+const mostRemembered = 20_000
+const longestRemembered = 80
+const remembered = new Map<string, string>()
+
+/** Tokens of a line; skills' names, which are most of a body's lines, repeat from document to document. */
+const lineTokens = (line: string): string => {
+  if (line.length > longestRemembered) return tokens(line).join(' ')
+  const known = remembered.get(line)
+  if (known !== undefined) return known
+  if (remembered.size >= mostRemembered) remembered.clear()
+  const made = tokens(line).join(' ')
+  remembered.set(line, made)
+  return made
+}
+
+/** Folded as a whole, since what is traditional in one line tells how to read the others. */
+const bodyTokens = (body: string): string[] => fold(body).split('\n').map(lineTokens).filter(Boolean)
+
 export const indexedText = ({ title = '', body = '', pinyin = '' }: MatchDocument['text']): IndexedText => {
   const fields = {
     title: joined(tokens(title)),
     titleGrams: joined(gramsOf(title)),
-    body: joined(tokens(body)),
+    body: joined(bodyTokens(body)),
     pinyin: joined(fold(pinyin).split(/\s+/).filter(Boolean)),
   }
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))

@@ -30,17 +30,28 @@ export const eachSkill = (bytes: Uint8Array, each: (key: number, flags: number, 
     each(labelMarketKey(read32(bytes, place)), bytes[place + 4]!, place)
 }
 
+/** Counts that can be added to others: the market is counted in parts, and kept so. */
+export type MarketCounts = {
+  readonly documents: number
+  readonly concepts: ReadonlyMap<number, number>
+  readonly labels: ReadonlyMap<number, number>
+  readonly tokens: ReadonlyMap<number, number>
+  /** Key of a skill → title family n → sum of the shares. */
+  readonly families: ReadonlyMap<number, ReadonlyMap<number, number>>
+}
+
 const add = (map: Map<number, number>, key: number, amount = 1) => map.set(key, (map.get(key) ?? 0) + amount)
 
-export const countMarket = (documents: Iterable<Uint8Array>): MarketStatistics => {
-  const concepts = new Map<number, number>()
-  const labels = new Map<number, number>()
-  const tokens = new Map<number, number>()
-  const families = new Map<number, Map<number, number>>()
-  let count = 0
-  for (const bytes of documents) {
-    if (bytes.length === 0 || bytes[at.version] !== packVersion) continue
-    count++
+export class MarketCounter {
+  documents = 0
+  readonly concepts = new Map<number, number>()
+  readonly labels = new Map<number, number>()
+  readonly tokens = new Map<number, number>()
+  readonly families = new Map<number, Map<number, number>>()
+
+  add(bytes: Uint8Array): void {
+    if (bytes.length === 0 || bytes[at.version] !== packVersion) return
+    this.documents++
     const seen = new Set<number>()
     const start = read16(bytes, section.families)
     const end = read16(bytes, section.families + 2)
@@ -48,24 +59,53 @@ export const countMarket = (documents: Iterable<Uint8Array>): MarketStatistics =
     for (let place = start; place < end; place += 3) square += bytes[place + 2]! ** 2
     eachSkill(bytes, (key, _flags, labelPlace) => {
       if (labelPlace === 0) {
-        add(concepts, key)
+        add(this.concepts, key)
         for (const token of conceptTokens(key).en.hashes) seen.add(token)
       } else {
-        add(labels, key - 65_536)
+        add(this.labels, key - 65_536)
         const stop = labelPlace + 6 + 3 * bytes[labelPlace + 5]!
         for (let token = labelPlace + 6; token < stop; token += 3) seen.add(read16(bytes, token))
       }
       if (square === 0) return
-      const row = families.get(key) ?? new Map<number, number>()
-      if (row.size === 0) families.set(key, row)
+      const row = this.families.get(key) ?? new Map<number, number>()
+      if (row.size === 0) this.families.set(key, row)
       for (let place = start; place < end; place += 3)
         add(row, read16(bytes, place), bytes[place + 2]! / Math.sqrt(square))
     })
-    for (const token of seen) add(tokens, token)
+    for (const token of seen) add(this.tokens, token)
   }
+}
+
+const summed = (maps: readonly ReadonlyMap<number, number>[]): Map<number, number> => {
+  const sums = new Map<number, number>()
+  for (const map of maps) for (const [key, count] of map) add(sums, key, count)
+  return sums
+}
+
+/** The statistics of all that was counted. */
+export const marketOf = (...counts: readonly MarketCounts[]): MarketStatistics => {
+  const families = new Map<number, Map<number, number>>()
+  for (const part of counts)
+    for (const [key, row] of part.families) {
+      const sums = families.get(key) ?? new Map<number, number>()
+      if (sums.size === 0) families.set(key, sums)
+      for (const [family, share] of row) add(sums, family, share)
+    }
   for (const row of families.values()) {
     const length = Math.hypot(...row.values())
     for (const [family, share] of row) row.set(family, share / length)
   }
-  return { documents: count, concepts, labels, tokens, families }
+  return {
+    documents: counts.reduce((sum, { documents }) => sum + documents, 0),
+    concepts: summed(counts.map(({ concepts }) => concepts)),
+    labels: summed(counts.map(({ labels }) => labels)),
+    tokens: summed(counts.map(({ tokens }) => tokens)),
+    families,
+  }
+}
+
+export const countMarket = (documents: Iterable<Uint8Array>): MarketStatistics => {
+  const counter = new MarketCounter()
+  for (const bytes of documents) counter.add(bytes)
+  return marketOf(counter)
 }

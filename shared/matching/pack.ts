@@ -22,7 +22,7 @@ import { hash32, labelSketch, type Sketch } from './sketch.ts'
  * The packed form: little-endian, a fixed head, then sections whose starts the head gives, so that the scorer reads in place and
  * allocates nothing. The last section holds texts that only explanations read.
  */
-export const packVersion = 1
+export const packVersion = 3
 
 /** Places of the head's fields. */
 export const at = {
@@ -55,34 +55,41 @@ export const at = {
   companyMonths: 70,
   workspace: 72,
   freePlaces: 76,
-  sections: 78,
+  /** Squared lengths of the sketches, so that nobody who compares them has to read what the other does not hold. */
+  familySquare: 78,
+  wishedFamilySquare: 82,
+  bodySquare: 86,
+  sections: 90,
 } as const
 
 /** Where the head holds the start of each section. A literal: the engine reads its fields as constants (three times the pairs/s). */
 export const section = {
-  skills: 78,
-  labels: 80,
-  regions: 82,
-  occupations: 84,
-  languages: 86,
-  hiddenFrom: 88,
-  families: 90,
-  wishedFamilies: 92,
-  titles: 94,
-  body: 96,
-  certificates: 98,
-  texts: 100,
+  skills: 90,
+  labels: 92,
+  regions: 94,
+  occupations: 96,
+  languages: 98,
+  hiddenFrom: 100,
+  families: 102,
+  wishedFamilies: 104,
+  titles: 106,
+  body: 108,
+  certificates: 110,
+  texts: 112,
 } as const
 export type SectionName = keyof typeof section
 export const sectionNames = Object.keys(section) as readonly SectionName[]
 /** One more offset than sections: the end. */
 export const bodyStart = at.sections + 2 * (sectionNames.length + 1)
 
-export const flag = { remote: 1, mustPlace: 2, mustLanguages: 4, mustCertificate: 8 } as const
+export const flag = { remote: 1, mustPlace: 2, mustLanguages: 4, mustCertificate: 8, wishedTitle: 16 } as const
 export const none8 = 255
 export const none16 = 65_535
 const none32 = 4_294_967_295
 const none48 = 281_474_976_710_655
+
+/** Role and script, count of entries, squared length; then the entries. */
+export const titleHead = 6
 
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const prefixOf: Readonly<Record<DocumentKind | 'organisation', string>> = {
@@ -162,6 +169,11 @@ const put16 = (place: number, value: number): void => {
   page[place] = value
   page[place + 1] = value >>> 8
 }
+const put32 = (place: number, value: number): void => {
+  put16(place, value & 65_535)
+  put16(place + 2, Math.floor(value / 65_536))
+}
+const squareOf = (sketch: Sketch): number => sketch.reduce((sum, [, weight]) => sum + weight * weight, 0)
 const putSketch = (sketch: Sketch): void => {
   for (let i = 0; i < sketch.length; i++) {
     u16(sketch[i]![0])
@@ -223,9 +235,10 @@ const write: Readonly<Record<SectionName, (facts: Facts) => void>> = {
   families: ({ families }) => putSketch(families.weights),
   wishedFamilies: ({ wishedFamilies }) => putSketch(wishedFamilies.weights),
   titles: ({ titles }) => {
-    for (const { role, han, sketch } of titles) {
-      u8(titleRoles.indexOf(role) | (han ? 4 : 0))
+    for (const { role, han, gathered, sketch } of titles) {
+      u8(titleRoles.indexOf(role) | (han ? 4 : 0) | (gathered ? 8 : 0))
       u8(sketch.length)
+      u32(squareOf(sketch))
       putSketch(sketch)
     }
   },
@@ -256,12 +269,14 @@ const sources: Readonly<Record<SectionName, readonly (keyof Facts)[]>> = {
   texts: ['labels', 'certificates', 'mustCertificate'],
 }
 
-const putHead = (facts: Facts): void => {
-  page.fill(0, 0, bodyStart)
+const putIds = (facts: Facts): void => {
   page[at.version] = packVersion
   page[at.kind] = documentKinds.indexOf(facts.kind)
   putUlid(page, at.id, facts.id)
   if (facts.organisation !== undefined) putUlid(page, at.organisation, facts.organisation)
+}
+
+const putHead = (facts: Facts): void => {
   page[at.education] = facts.education === undefined ? 0 : facts.education + 1
   page[at.seniority] = facts.seniority ?? 0
   // Half years up to 127: enough for every career.
@@ -273,7 +288,8 @@ const putHead = (facts: Facts): void => {
     (facts.remote ? flag.remote : 0) |
     (facts.mustPlace ? flag.mustPlace : 0) |
     (facts.mustLanguages ? flag.mustLanguages : 0) |
-    (facts.mustCertificate !== undefined ? flag.mustCertificate : 0)
+    (facts.mustCertificate !== undefined ? flag.mustCertificate : 0) |
+    (facts.titles.some(({ role }) => role === 'wished') ? flag.wishedTitle : 0)
   page[at.grade] = facts.grade?.grade ?? 0
   page[at.gradeEvidence] = facts.grade?.evidence ?? 0
   page[at.familyConfidence] = Math.round(facts.families.confidence * 255)
@@ -284,9 +300,7 @@ const putHead = (facts: Facts): void => {
   put16(at.payMaximum, bounded(facts.pay?.maximum, 0.01, none16))
   put16(at.from, bounded(facts.from, 1, none16))
   put16(at.to, bounded(facts.to, 1, none16))
-  const until = bounded(facts.validUntil, 1, none32)
-  put16(at.validUntil, until & 65_535)
-  put16(at.validUntil + 2, Math.floor(until / 65_536))
+  put32(at.validUntil, bounded(facts.validUntil, 1, none32))
   put16(at.fields, mask(fieldIds, facts.fields))
   put16(at.services, mask(incubatorServices, facts.services))
   page[at.stages] = mask(ventureStages, facts.stages)
@@ -296,17 +310,26 @@ const putHead = (facts: Facts): void => {
   put16(at.capital + 2, Math.floor(capital / 65_536) % 65_536)
   put16(at.capital + 4, Math.floor(capital / 4_294_967_296))
   put16(at.companyMonths, bounded(facts.companyMonths, 1, none16))
-  const workspace = bounded(facts.workspace, 1, none32)
-  put16(at.workspace, workspace & 65_535)
-  put16(at.workspace + 2, Math.floor(workspace / 65_536))
+  put32(at.workspace, bounded(facts.workspace, 1, none32))
   put16(at.freePlaces, bounded(facts.freePlaces, 1, none16))
+  put32(at.familySquare, squareOf(facts.families.weights))
+  put32(at.wishedFamilySquare, squareOf(facts.wishedFamilies.weights))
+  put32(at.bodySquare, squareOf(facts.body))
 }
 
+export type Packed = { readonly facts: Facts; readonly bytes: Uint8Array }
+
+/** At most about 64 KB; a usual talent takes 500 bytes. */
+export const pack = (facts: Facts): Uint8Array => packBriefly(facts).slice(0, end)
+
 /**
- * At most about 64 KB; a usual talent takes 500 bytes. `before`: the facts from which these were changed, and their bytes, which are
- * taken over where nothing changed: an explanation scores a dozen changes of each document.
+ * The same, in bytes that hold until the next document is packed, with more behind them. `before`: the facts from which these were
+ * changed, and their bytes, which are taken over where nothing changed: an explanation scores a dozen changes of each document.
  */
-export const pack = (facts: Facts, before?: { readonly facts: Facts; readonly bytes: Uint8Array }): Uint8Array => {
+export const packBriefly = (facts: Facts, before?: Packed): Uint8Array => {
+  page.fill(0, 0, bodyStart)
+  if (before) page.set(before.bytes.subarray(0, at.education))
+  else putIds(facts)
   putHead(facts)
   end = bodyStart
   const begin = (place: number) => {
@@ -318,11 +341,12 @@ export const pack = (facts: Facts, before?: { readonly facts: Facts; readonly by
     if (before && sources[name].every(key => facts[key] === before.facts[key])) {
       const start = read16(before.bytes, section[name])
       const stop = read16(before.bytes, section[name] + 2)
-      for (let place = start; place < stop; place++) page[end++] = before.bytes[place]!
+      page.set(before.bytes.subarray(start, stop), end)
+      end += stop - start
     } else write[name](facts)
   }
   begin(at.sections + 2 * sectionNames.length)
-  return page.slice(0, end)
+  return page
 }
 
 export const read16 = (bytes: Uint8Array, place: number): number => bytes[place]! | (bytes[place + 1]! << 8)
@@ -342,8 +366,11 @@ export const unpack = (bytes: Uint8Array): Facts => {
     for (let place = start; place < end; place += size) list.push(read(place))
     return list
   }
-  const sketch = (start: number, count: number): Sketch =>
-    Array.from({ length: count }, (_, i) => [read16(bytes, start + 3 * i), bytes[start + 3 * i + 2]!] as const)
+  const sketch = (start: number, count: number): Sketch => {
+    const entries: (readonly [number, number])[] = []
+    for (let place = start; place < start + 3 * count; place += 3) entries.push([read16(bytes, place), bytes[place + 2]!])
+    return entries
+  }
   const sketchSection = (name: SectionName): Sketch => {
     const [start, end] = range(name)
     return sketch(start, (end - start) / 3)
@@ -366,11 +393,12 @@ export const unpack = (bytes: Uint8Array): Facts => {
   }
   const titles: Facts['titles'][number][] = []
   const [titleStart, titleEnd] = range('titles')
-  for (let place = titleStart; place < titleEnd; place += 2 + 3 * bytes[place + 1]!)
+  for (let place = titleStart; place < titleEnd; place += titleHead + 3 * bytes[place + 1]!)
     titles.push({
       role: titleRoles[bytes[place]! & 3]!,
       han: (bytes[place]! & 4) !== 0,
-      sketch: sketch(place + 2, bytes[place + 1]!),
+      ...((bytes[place]! & 8) !== 0 && { gathered: true as const }),
+      sketch: sketch(place + titleHead, bytes[place + 1]!),
     })
   const minimum = number(bytes[at.experienceMinimum]!, none8, 2)
   const payMinimum = number(read16(bytes, at.payMinimum), none16, 0.01)

@@ -12,7 +12,7 @@ import { pack } from './pack.ts'
 import * as parts from './project-parts.ts'
 import { bodySketch } from './sketch.ts'
 import { skillFacts, skillNames, wantedSkills } from './skill-facts.ts'
-import { familiesOf, readTitle, seniorityOf, titleFacts, titleLines, unique } from './title-facts.ts'
+import { familiesOf, gatheredTitles, readTitle, seniorityOf, titleFacts, titleLines, unique } from './title-facts.ts'
 
 const mayBeFound = (opening: Opening, organisation: Organisation, now: Instant): boolean =>
   opening.status === 'published' &&
@@ -86,10 +86,15 @@ export const projectOpening = (
     regions: unique(places).map(code => ({ code, role: 'at' })),
     occupations: opening.occupation === undefined ? [] : [opening.occupation],
     languages: opening.languages.map(({ language, level }) => ({ language, level: parts.languageRank(level) })),
-    hiddenFrom: [],
+    // Who is hidden from an affiliate of the publisher is hidden from the publisher.
+    hiddenFrom: organisation.affiliates ?? [],
     families: familiesOf(titles, alternates),
     wishedFamilies: { confidence: 0, weights: [] },
-    titles: [...titleFacts('offered', titles), ...titleFacts('alternate', alternates)],
+    titles: [
+      ...titleFacts('offered', titles),
+      ...titleFacts('alternate', alternates),
+      ...gatheredTitles(titles, alternates),
+    ],
     body: bodySketch(prose.join('\n')),
     certificates: [],
     services: [],
@@ -104,6 +109,7 @@ export const projectOpening = (
     terms: parts.termsOf({
       openingKind: [terms.kind],
       organisation: [opening.organisationId],
+      hiddenFrom: organisation.affiliates ?? [],
       organisationKind: [organisation.kind],
       region: parts.regionTerms(places),
       remote: opening.remote ? ['yes'] : [],

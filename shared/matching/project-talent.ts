@@ -10,7 +10,7 @@ import { pack } from './pack.ts'
 import * as parts from './project-parts.ts'
 import { bodySketch } from './sketch.ts'
 import { heldSkills, skillFacts, skillNames } from './skill-facts.ts'
-import { familiesOf, readTitle, seniorityOf, titleFacts, titleLines, unique } from './title-facts.ts'
+import { familiesOf, gatheredTitles, readTitle, seniorityOf, titleFacts, titleLines, unique } from './title-facts.ts'
 
 const mostHeldTitles = 5
 const mostWishedTitles = 4
@@ -45,7 +45,7 @@ const bestGrade = (talent: Talent): Facts['grade'] =>
  * document that cannot be found. `now` closes current work.
  */
 export const projectTalent = (talent: Talent, version: number, now: Instant): MatchDocument => {
-  if (talent.visibility.state === 'hidden') return hiddenDocument('talent', talent.id, version)
+  if (talent.visibility.state !== 'anonymous') return hiddenDocument('talent', talent.id, version)
   const names = namesIn(talent)
   const clean = (text: string) => parts.scrub(text, names)
   const { preferences, availability } = talent
@@ -109,7 +109,12 @@ export const projectTalent = (talent: Talent, version: number, now: Instant): Ma
     hiddenFrom,
     families,
     wishedFamilies: familiesOf(wished),
-    titles: [...titleFacts('held', held), ...titleFacts('wished', wished), ...titleFacts('alternate', alternates)],
+    titles: [
+      ...titleFacts('held', held),
+      ...titleFacts('wished', wished),
+      ...titleFacts('alternate', alternates),
+      ...gatheredTitles(held, alternates),
+    ],
     body: bodySketch(told.join('\n')),
     certificates: unique([
       ...talent.certificates.map(({ name }) => name),

@@ -38,6 +38,7 @@ export type RetrievalQuery = {
   readonly filters: readonly QueryFilter[]
   readonly features: readonly Clause[]
   readonly greatest?: readonly (readonly (readonly Clause[])[])[]
+  readonly fill?: readonly Clause[]
   readonly soft: readonly { readonly field: TermField; readonly anyOf: readonly string[]; readonly weight: number }[]
   readonly text: readonly QueryText[]
   readonly size: number
@@ -98,17 +99,20 @@ const occupationClauses = (facts: Facts): Clause[] =>
     .slice(0, mostOccupationClauses)
     .map(code => ({ name: occupationFeature(code), weight: bothSides('occupation') * sameOccupation }))
 
+/** As one of the features it would make every document a match: half of a query's time at 100,000 of them. */
+const anyone: Clause = { name: anyFeature, weight: 1 }
+
 /** Skills add up; of title and occupation the better one counts. */
-const personClauses = (facts: Facts, skills: readonly Clause[]): Pick<RetrievalQuery, 'features' | 'greatest'> => {
+const personClauses = (
+  facts: Facts,
+  skills: readonly Clause[],
+): Pick<RetrievalQuery, 'features' | 'greatest' | 'fill'> => {
   const families = familyClauses(facts)
   const occupations = occupationClauses(facts)
   const both = families.length > 0 && occupations.length > 0
   return {
-    features: prefixed(facts, [
-      ...skills,
-      ...(both ? [] : [...families, ...occupations]),
-      { name: anyFeature, weight: 1 },
-    ]),
+    features: prefixed(facts, [...skills, ...(both ? [] : [...families, ...occupations])]),
+    fill: prefixed(facts, [anyone]),
     ...(both && {
       greatest: facts.openingKinds.map(kind => [
         ofKind(kind, families),
@@ -147,7 +151,9 @@ export const talentsForOpening = (document: MatchDocument, size: number): Retrie
   const facts = unpack(document.packed)
   const places = facts.regions.map(({ code }) => code)
   const filters: QueryFilter[] = [
-    ...(facts.organisation === undefined ? [] : [{ field: 'hiddenFrom' as const, noneOf: [facts.organisation] }]),
+    ...(facts.organisation === undefined
+      ? []
+      : [{ field: 'hiddenFrom' as const, noneOf: [facts.organisation, ...facts.hiddenFrom] }]),
     ...(facts.mustPlace && places.length > 0
       ? [{ field: 'region' as const, anyOf: [...regionTerms(places), unstatedRegion] }]
       : []),
@@ -172,7 +178,12 @@ export const openingsForTalent = (document: MatchDocument, now: Instant, size: n
     kind: 'opening',
     filters: [
       { number: 'validUntil', from: epochSeconds(now) + 1, orMissing: true },
-      ...(facts.hiddenFrom.length > 0 ? [{ field: 'organisation' as const, noneOf: facts.hiddenFrom }] : []),
+      ...(facts.hiddenFrom.length > 0
+        ? [
+            { field: 'organisation' as const, noneOf: facts.hiddenFrom },
+            { field: 'hiddenFrom' as const, noneOf: facts.hiddenFrom },
+          ]
+        : []),
     ],
     ...personClauses(facts, heldClauses(facts)),
     soft: softOfTalent(facts),
@@ -181,11 +192,12 @@ export const openingsForTalent = (document: MatchDocument, now: Instant, size: n
   }
 }
 
-const ventureClauses = (facts: Facts, side: 'venture' | 'incubator'): { name: string; weight: number }[] => {
+const ventureClauses = (facts: Facts, side: 'venture' | 'incubator'): Pick<RetrievalQuery, 'features' | 'fill'> => {
   const { field = 0, stage = tiny, services = tiny } = weights.sides[side]
   const weightOf = (name: string): number =>
-    name === anyFeature ? 1 : name.startsWith('field_') ? field : name.startsWith('stage_') ? stage : services
-  return Object.keys(ventureFeatures(facts)).map(name => ({ name, weight: weightOf(name) }))
+    name.startsWith('field_') ? field : name.startsWith('stage_') ? stage : services
+  const names = Object.keys(ventureFeatures(facts)).filter(name => name !== anyFeature)
+  return { features: names.map(name => ({ name, weight: weightOf(name) })), fill: [anyone] }
 }
 
 /** Incubators for a venture. Admission rules are left to the scorer: what is not known yet may still be shown. */
@@ -196,7 +208,7 @@ export const incubatorsForVenture = (document: MatchDocument, size: number): Ret
   return {
     kind: 'incubator',
     filters: [],
-    features: ventureClauses(facts, 'venture'),
+    ...ventureClauses(facts, 'venture'),
     soft: [
       ...soft('region', regionTerms(places), weights.sides.venture.place ?? 0),
       ...soft('founderStatus', facts.founderStatuses, 0.1),
@@ -211,7 +223,7 @@ export const venturesForIncubator = (document: MatchDocument, size: number): Ret
   return {
     kind: 'venture',
     filters: [],
-    features: ventureClauses(facts, 'incubator'),
+    ...ventureClauses(facts, 'incubator'),
     soft: [
       ...soft('region', regionTerms(facts.regions.map(({ code }) => code)), weights.sides.incubator.place ?? 0),
       ...soft('founderStatus', facts.founderStatuses, 0.2),
@@ -251,7 +263,7 @@ export const moreLikeThis = (document: MatchDocument, now: Instant, size: number
     kind: document.kind,
     filters:
       document.kind === 'opening' ? [{ number: 'validUntil', from: epochSeconds(now) + 1, orMissing: true }] : [],
-    ...(person ? personClauses(facts, own) : { features: ventureClauses(facts, 'incubator') }),
+    ...(person ? personClauses(facts, own) : ventureClauses(facts, 'incubator')),
     soft: soft('region', placeTerms(facts.regions.map(({ code }) => code)), tiny),
     text: textClauses(document, facts),
     size,

@@ -50,6 +50,9 @@ export class Side {
   readonly weights: Float64Array
   readonly values = new Float64Array(criterionNames.length).fill(Number.NaN)
   readonly gates = new Uint8Array(gateNames.length)
+  /** Places of the criteria that weigh anything here, and the sum of their weights. */
+  readonly counted: Uint8Array
+  readonly #all: number
   open = true
   /** Sum of the weights of the criteria that are stated. */
   stated = 0
@@ -58,6 +61,8 @@ export class Side {
   constructor(of: DocumentKind) {
     this.of = of
     this.weights = weightsOf[of]
+    this.counted = Uint8Array.from([...this.weights.keys()].filter(i => this.weights[i]! > 0))
+    this.#all = this.weights.reduce((sum, weight) => sum + weight, 0)
   }
 
   /** The share of a criterion in this side's score; criteria that are not stated leave theirs to the others. */
@@ -70,11 +75,26 @@ export class Side {
     return share === 0 ? 0 : share * this.values[index]!
   }
 
-  finish(): void {
+  /** What the score can be at most when only the criteria before `known` in `order` have their values. */
+  most(order: Uint8Array, known: number): number {
     const { weights: own, values } = this
+    let open = this.#all
+    let lost = 0
+    for (let at = 0; at < known; at++) {
+      const i = order[at]!
+      const value = values[i]!
+      if (value >= 0) lost += own[i]! * (1 - value)
+      else open -= own[i]!
+    }
+    return open > 0 ? 1 - lost / open : 1
+  }
+
+  finish(): void {
+    const { weights: own, values, counted } = this
     let stated = 0
     let sum = 0
-    for (let i = 0; i < values.length; i++) {
+    for (let at = 0; at < counted.length; at++) {
+      const i = counted[at]!
       const value = values[i]!
       // NaN is not stated.
       if (value >= 0) {
@@ -121,16 +141,50 @@ export class Scorer {
 
   /** Harmonic mean of both sides, 0 if a gate failed; the details stay in `forward` and `backward` until the next pair. */
   score(other: Uint8Array): number {
+    if (this.skills) {
+      this.#personGates(other)
+      this.#personSkills(other, this.skills, false)
+      this.#personPlain(other)
+      this.#personTitles(other)
+      this.#personText(other)
+    } else this.#venture(other)
+    return this.#finish()
+  }
+
+  /**
+   * The same for who only wants the best: -1 as soon as the score cannot reach `least`. Most pairs of a market are refused by their
+   * skills, before titles and texts are read. Details are there for scores above 0.
+   */
+  scoreFrom(other: Uint8Array, least: number): number {
+    if (!this.skills) return this.score(other)
+    this.#personGates(other)
+    if (!this.forward.open) return 0
+    this.#personSkills(other, this.skills, least > 0)
+    if (this.#most(1) < least) return -1
+    this.#personTitles(other)
+    if (this.#most(2) < least) return -1
+    this.#personPlain(other)
+    if (this.#most(personOrder.length) < least) return -1
+    this.#personText(other)
+    return this.#finish()
+  }
+
+  #finish(): number {
     const { forward, backward } = this
-    if (this.skills) this.#person(other, this.skills)
-    else this.#venture(other)
     forward.finish()
     backward.finish()
     if (!forward.open || !backward.open) return 0
     return harmonic(forward, backward)
   }
 
-  #person(other: Uint8Array, skills: SkillTable): void {
+  /** Upper bound of the score, a little above what sums in another order give. */
+  #most(known: number): number {
+    const a = this.forward.most(personOrder, known)
+    const b = this.backward.most(personOrder, known)
+    return a + b === 0 ? 1e-9 : (2 * a * b) / (a + b) + 1e-9
+  }
+
+  #personGates(other: Uint8Array): void {
     const isTalent = this.kind === 'talent'
     const opening = isTalent ? other : this.bytes
     const talent = isTalent ? this.bytes : other
@@ -138,19 +192,32 @@ export class Scorer {
     const wished = isTalent ? this.forward : this.backward
     const open = criteria.personGates(opening, talent, this.#now, asked.gates)
     // The person's own conditions are shown on their side.
-    wished.gates.fill(0)
-    for (const gate of personalGates) {
+    for (let i = 0; i < personalGates.length; i++) {
+      const gate = personalGates[i]!
       wished.gates[gate] = asked.gates[gate]!
       asked.gates[gate] = 0
     }
     asked.open = open
     wished.open = open
-    const text = this.similarity.bodyWith(other)
-    this.similarity.titlesWith(other)
-    const { values } = asked
-    values[criterion.skills] = isTalent ? skills.servesTo(other) : skills.wantsOf(other)
-    const inferred = this.#inferred ? this.#inferred.with(other) : Number.NaN
-    values[criterion.occupation] = Number.isNaN(inferred) ? this.similarity.held : inferred
+  }
+
+  /** `briefly`: nobody will ask for the credits of each skill. */
+  #personSkills(other: Uint8Array, skills: SkillTable, briefly: boolean): void {
+    const isTalent = this.kind === 'talent'
+    const apart = briefly && skills.isApart(other)
+    const wants = !apart ? skills.wantsOf(other) : skills.wants ? 0 : Number.NaN
+    const serves = !apart ? skills.servesTo(other) : hasSkills(other) ? 0 : Number.NaN
+    const asked = isTalent ? this.backward : this.forward
+    const wished = isTalent ? this.forward : this.backward
+    asked.values[criterion.skills] = isTalent ? serves : wants
+    wished.values[criterion.skills] = !hasSkills(isTalent ? other : this.bytes) ? Number.NaN : isTalent ? wants : serves
+  }
+
+  #personPlain(other: Uint8Array): void {
+    const isTalent = this.kind === 'talent'
+    const opening = isTalent ? other : this.bytes
+    const talent = isTalent ? this.bytes : other
+    const { values } = isTalent ? this.backward : this.forward
     values[criterion.experience] = criteria.experience(opening, talent)
     values[criterion.education] = criteria.education(opening, talent)
     values[criterion.certificate] = criteria.certificate(opening, talent)
@@ -158,19 +225,26 @@ export class Scorer {
     values[criterion.timeShare] = criteria.timeShare(opening, talent)
     values[criterion.language] = criteria.language(opening, talent)
     values[criterion.dates] = criteria.dates(opening, talent)
-    values[criterion.text] = text
-    const wishes = wished.values
-    wishes[criterion.skills] = !hasSkills(opening)
-      ? Number.NaN
-      : isTalent
-        ? skills.wantsOf(other)
-        : skills.servesTo(other)
-    wishes[criterion.occupation] = Number.isNaN(inferred) ? this.similarity.wished : inferred
+    const wishes = (isTalent ? this.forward : this.backward).values
     wishes[criterion.place] = criteria.talentPlace(opening, talent)
     wishes[criterion.pay] = criteria.pay(opening, talent)
     wishes[criterion.field] = criteria.field(talent, opening)
     wishes[criterion.dates] = values[criterion.dates]!
-    wishes[criterion.text] = text
+  }
+
+  #personTitles(other: Uint8Array): void {
+    const { similarity } = this
+    const [asked, wished] = this.kind === 'talent' ? [this.backward, this.forward] : [this.forward, this.backward]
+    similarity.titlesWith(other)
+    const inferred = this.#inferred ? this.#inferred.with(other) : Number.NaN
+    asked.values[criterion.occupation] = Number.isNaN(inferred) ? similarity.held : inferred
+    wished.values[criterion.occupation] = Number.isNaN(inferred) ? similarity.wished : inferred
+  }
+
+  #personText(other: Uint8Array): void {
+    const text = this.similarity.bodyWith(other)
+    this.forward.values[criterion.text] = text
+    this.backward.values[criterion.text] = text
   }
 
   #venture(other: Uint8Array): void {
@@ -180,7 +254,6 @@ export class Scorer {
     const asked = isVenture ? this.backward : this.forward
     const wished = isVenture ? this.forward : this.backward
     asked.open = criteria.admissionGates(incubator, venture, this.#now, asked.gates)
-    wished.gates.fill(0)
     wished.open = true
     const text = this.similarity.bodyWith(other)
     asked.values[criterion.field] = criteria.field(incubator, venture)
@@ -194,6 +267,21 @@ export class Scorer {
     wished.values[criterion.text] = text
   }
 }
+
+/** In which order criteria are known to `most`. */
+const personOrder = Uint8Array.of(
+  criterion.skills,
+  criterion.occupation,
+  criterion.experience,
+  criterion.education,
+  criterion.certificate,
+  criterion.place,
+  criterion.timeShare,
+  criterion.language,
+  criterion.dates,
+  criterion.pay,
+  criterion.field,
+)
 
 const personalGates = [criteria.gateIndex.openingKind, criteria.gateIndex.visibility, criteria.gateIndex.validity]
 
@@ -225,6 +313,29 @@ const ranked = (scorer: Scorer, bytes: Uint8Array): Ranked => {
 const isReadable = (bytes: Uint8Array, kind: DocumentKind): boolean =>
   bytes.length > at.sections && bytes[at.version] === packVersion && packedKind(bytes) === kind
 
+/** The score that the best `size` so far have at least; 0 until there are so many. */
+export class Bar {
+  /** The best last. */
+  readonly #best: Float64Array
+  #count = 0
+  least = 0
+
+  constructor(size: number) {
+    this.#best = new Float64Array(size)
+  }
+
+  add(score: number): void {
+    const best = this.#best
+    if (score <= this.least && this.#count === best.length) return
+    // The least one gives way; before the list is full, that is one of its zeros.
+    let at = 1
+    for (; at < best.length && best[at]! < score; at++) best[at - 1] = best[at]!
+    if (best.length > 0) best[at - 1] = score
+    if (this.#count < best.length) this.#count++
+    if (this.#count === best.length && best.length > 0) this.least = best[0]!
+  }
+}
+
 /** Best first; equal scores by id. Candidates of another kind or another packed version are left out. */
 export const rank = (
   asking: Uint8Array,
@@ -233,11 +344,15 @@ export const rank = (
 ): Ranked[] => {
   const scorer = new Scorer(asking, options)
   const kind = counterpart[scorer.kind]
+  const { size = candidates.length } = options
+  const bar = new Bar(size)
   const all: { bytes: Uint8Array; score: number; forward: number; backward: number }[] = []
   for (const candidate of candidates) {
     const bytes = candidate instanceof Uint8Array ? candidate : candidate.packed
     if (!isReadable(bytes, kind)) continue
-    const score = scorer.score(bytes)
+    const score = scorer.scoreFrom(bytes, bar.least)
+    if (score < bar.least) continue
+    bar.add(score)
     const { forward, backward } = scorer
     all.push({
       bytes,
@@ -247,8 +362,7 @@ export const rank = (
     })
   }
   all.sort((a, b) => b.score - a.score || compareIds(a.bytes, b.bytes))
-  const best = options.size === undefined ? all : all.slice(0, options.size)
-  return best.map(({ bytes, ...scores }) => {
+  return all.slice(0, size).map(({ bytes, ...scores }) => {
     const organisation = packedOrganisation(bytes)
     return { id: packedId(bytes), ...scores, ...(organisation !== undefined && { organisation }) }
   })

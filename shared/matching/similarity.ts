@@ -1,5 +1,5 @@
 import { provinceNumber } from './facts.ts'
-import { at, read16, read32, section } from './pack.ts'
+import { at, flag, read16, read32, section, titleHead } from './pack.ts'
 import { SketchTable, TitleTable } from './sketch-table.ts'
 import { weights } from './weights.ts'
 
@@ -34,9 +34,9 @@ export class SimilarityTable {
     this.isTalent = isTalent
     this.#titles = new TitleTable(bytes)
     this.#hasWished = isTalent && hasWishedTitle(bytes)
-    this.#heldFamilies = new SketchTable(bytes, 'families')
-    this.#wishedFamilies = new SketchTable(bytes, 'wishedFamilies')
-    this.#body = new SketchTable(bytes, 'body')
+    this.#heldFamilies = new SketchTable(bytes, 'families', at.familySquare)
+    this.#wishedFamilies = new SketchTable(bytes, 'wishedFamilies', at.wishedFamilySquare)
+    this.#body = new SketchTable(bytes, 'body', at.bodySquare)
   }
 
   #install(): void {
@@ -54,17 +54,8 @@ export class SimilarityTable {
 
   /** Cosine of the telling words of both texts; NaN where a side has none. */
   bodyWith(other: Uint8Array): number {
-    const start = read16(other, section.body)
-    const end = read16(other, section.body + 2)
-    if (this.#body.square === 0 || end === start) return Number.NaN
     if (installed !== this) this.#install()
-    return this.#body.with(other, start, end)
-  }
-
-  #families(table: SketchTable, other: Uint8Array, place: number): number {
-    const start = read16(other, place)
-    const end = read16(other, place + 2)
-    return table.square === 0 || start === end ? Number.NaN : table.with(other, start, end)
+    return this.#body.with(other, section.body, at.bodySquare)
   }
 
   /** Fills `held` and `wished`. */
@@ -78,20 +69,34 @@ export class SimilarityTable {
     let textWished = -1
     let mainHeld = 0
     let mainWished = 0
+    let gathered = -1
     const end = read16(other, section.titles + 2)
     for (let place = read16(other, section.titles); place < end; ) {
       const role = other[place]! & 3
       const han = (other[place]! & 4) !== 0
-      const start = place + 2
-      const stop = start + 3 * other[place + 1]!
-      place = stop
+      const isGathered = (other[place]! & 8) !== 0
+      const head = place
+      const start = place + titleHead
+      place = start + 3 * other[head + 1]!
       if (!(han ? this.#titles.hasHan : this.#titles.hasLatin)) continue
-      const square = this.#titles.with(other, start, stop)
+      const meets = this.#titles.meets(other, start, place)
+      if (!isGathered && !this.#titles.hasGathered) {
+        if (textHeld < 0) textHeld = 0
+        if (textWished < 0) textWished = 0
+        if (!meets) continue
+      }
+      const square = read32(other, head + 2)
       for (let i = 0; i < titles.length; i++) {
         const title = titles[i]!
         if (title.han !== han) continue
         const dot = dots[i]!
+        if (dot === 0 && !isGathered && !this.#titles.hasGathered) continue
         const cosine = dot === 0 ? 0 : dot / Math.sqrt(square * title.square)
+        if (isGathered || title.gathered) {
+          // The names of one side against the title of the other, not against its other names.
+          if ((isGathered ? title.role : role) !== alternate && cosine > gathered) gathered = cosine
+          continue
+        }
         const talentRole = isTalent ? title.role : role
         const openingRole = isTalent ? role : title.role
         const scale = roleWeight(openingRole) * roleWeight(talentRole)
@@ -104,12 +109,12 @@ export class SimilarityTable {
         if (asWished > mainWished) mainWished = asWished
       }
     }
-    const familyHeld = this.#families(this.#heldFamilies, other, section.families)
+    const familyHeld = this.#heldFamilies.with(other, section.families, at.familySquare)
     const familyWished = !otherWished
       ? familyHeld
       : isTalent
-        ? this.#families(this.#wishedFamilies, other, section.families)
-        : this.#families(this.#heldFamilies, other, section.wishedFamilies)
+        ? this.#wishedFamilies.with(other, section.families, at.familySquare)
+        : this.#heldFamilies.with(other, section.wishedFamilies, at.wishedFamilySquare)
     const occupation = occupationSimilarity(mine, other)
     const opening = isTalent ? other : mine
     const talent = isTalent ? mine : other
@@ -117,19 +122,14 @@ export class SimilarityTable {
     const sureOpening = opening[at.familyConfidence]!
     const sureHeld = (sureOpening * talent[at.familyConfidence]!) / 65_025
     const sureWished = otherWished ? (sureOpening * talent[at.wishedFamilyConfidence]!) / 65_025 : sureHeld
-    this.held = together(textHeld, mainHeld, familyHeld, sureHeld, occupation, seniority)
-    this.wished = together(textWished, mainWished, familyWished, sureWished, occupation, seniority)
+    this.held = together(textHeld, mainHeld, gathered, familyHeld, sureHeld, occupation, seniority)
+    this.wished = together(textWished, mainWished, gathered, familyWished, sureWished, occupation, seniority)
   }
 }
 
-const hasWishedTitle = (bytes: Uint8Array): boolean => {
-  const end = read16(bytes, section.titles + 2)
-  for (let place = read16(bytes, section.titles); place < end; place += 2 + 3 * bytes[place + 1]!)
-    if ((bytes[place]! & 3) === wished) return true
-  return false
-}
+const hasWishedTitle = (bytes: Uint8Array): boolean => (bytes[at.flags]! & flag.wishedTitle) !== 0
 
-const { families: familyShare, mainShare, otherLanguage } = weights.titles
+const { families: familyShare, mainShare, gatheredShare, otherLanguage, leads } = weights.titles
 
 /**
  * Equal words are the same job. Else families and words are weighed, families by how surely both titles were recognised. In two
@@ -138,6 +138,7 @@ const { families: familyShare, mainShare, otherLanguage } = weights.titles
 const together = (
   text: number,
   main: number,
+  gathered: number,
   family: number,
   sure: number,
   occupation: number,
@@ -145,8 +146,10 @@ const together = (
 ): number => {
   let value = 0
   if (text >= 0.9995) value = 1
+  else if (sure === 1 && family >= 0) value = Number(process.env['KK']) * family
   else if (text >= 0) {
-    const words = (1 - mainShare) * text + mainShare * main
+    const single = (1 - mainShare) * text + mainShare * main
+    const words = gathered < 0 ? single : (1 - gatheredShare) * single + gatheredShare * gathered
     const share = Number.isNaN(family) ? 0 : familyShare * sure
     value = share * family + (1 - share) * words
     if (share === 0) value = words
@@ -174,8 +177,12 @@ const occupationSimilarity = (mine: Uint8Array, other: Uint8Array): number => {
   return best
 }
 
+/** From this rung on a title says that people are led. */
+const leading = 6
+
 const seniorityFactor = (opening: number, talent: number): number => {
-  if (opening === 0 || talent === 0) return 1
+  // A title without a rung is that of somebody who leads nobody.
+  if (opening === 0 || talent === 0) return opening >= leading || talent >= leading ? leads : 1
   const gap = opening - talent
   return gap >= 0 ? 1 - weights.titles.seniorityBelow * gap : 1 + weights.titles.seniorityAbove * gap
 }

@@ -1,4 +1,4 @@
-import { read16, section } from './pack.ts'
+import { read16, read32, section, titleHead } from './pack.ts'
 
 /**
  * Lookup tables over all hashes, one set for every asking document: they hold the entries of the one that asks at the moment, and are
@@ -13,50 +13,62 @@ const cells = {
 /** Hash → row of weights, one for each title; 0 where no title has it. */
 const titleRow = new Uint16Array(65_536)
 
-const squareOf = (bytes: Uint8Array, start: number, end: number): number => {
-  let square = 0
-  for (let place = start; place < end; place += 3) square += bytes[place + 2]! * bytes[place + 2]!
-  return square
+/** One bit a hash: 8 KB stay in the processor's first cache, where the tables themselves do not, and most hashes are not there. */
+const bits = {
+  families: new Int32Array(2048),
+  wishedFamilies: new Int32Array(2048),
+  body: new Int32Array(2048),
 }
+const titleBits = new Int32Array(2048)
 
 /** A sketch of the asking document; `with` is right only while it is installed. */
 export class SketchTable {
   readonly #cells: Uint8Array
+  readonly #bits: Int32Array
   readonly #bytes: Uint8Array
   readonly #start: number
   readonly #end: number
-  readonly square: number
+  readonly #square: number
 
-  constructor(bytes: Uint8Array, name: keyof typeof cells) {
+  /** `square`: where the document's head holds the squared length. */
+  constructor(bytes: Uint8Array, name: keyof typeof cells, square: number) {
     this.#cells = cells[name]
+    this.#bits = bits[name]
     this.#bytes = bytes
     this.#start = read16(bytes, section[name])
     this.#end = read16(bytes, section[name] + 2)
-    this.square = squareOf(bytes, this.#start, this.#end)
+    this.#square = read32(bytes, square)
   }
 
   install(isOn: boolean): void {
-    for (let place = this.#start; place < this.#end; place += 3)
-      this.#cells[read16(this.#bytes, place)] = isOn ? this.#bytes[place + 2]! : 0
+    for (let place = this.#start; place < this.#end; place += 3) {
+      const hash = read16(this.#bytes, place)
+      this.#cells[hash] = isOn ? this.#bytes[place + 2]! : 0
+      this.#bits[hash >> 5] = isOn ? this.#bits[hash >> 5]! | (1 << (hash & 31)) : 0
+    }
   }
 
-  /** Cosine with the entries of another sketch. */
-  with(bytes: Uint8Array, start: number, end: number): number {
-    const own = this.#cells
+  /** Cosine with another sketch; NaN where one of them is empty. Most entries of the other one are not here. */
+  with(bytes: Uint8Array, place: number, square: number): number {
+    const otherSquare = read32(bytes, square)
+    if (otherSquare === 0 || this.#square === 0) return Number.NaN
+    const own = this.#bits
+    const end = read16(bytes, place + 2)
     let dot = 0
-    let square = 0
-    for (let place = start; place < end; place += 3) {
-      const weight = bytes[place + 2]!
-      square += weight * weight
-      dot += weight * own[bytes[place]! | (bytes[place + 1]! << 8)]!
+    for (let entry = read16(bytes, place); entry < end; entry += 3) {
+      const low = bytes[entry]!
+      const high = bytes[entry + 1]!
+      if (((own[(low >> 5) | (high << 3)]! >> (low & 31)) & 1) !== 0)
+        dot += this.#cells[low | (high << 8)]! * bytes[entry + 2]!
     }
-    return dot === 0 ? 0 : dot / Math.sqrt(square * this.square)
+    return dot === 0 ? 0 : dot / Math.sqrt(otherSquare * this.#square)
   }
 }
 
 export type Title = {
   readonly role: number
   readonly han: boolean
+  readonly gathered: boolean
   readonly start: number
   readonly end: number
   readonly square: number
@@ -66,14 +78,15 @@ const titlesOf = (bytes: Uint8Array): Title[] => {
   const titles: Title[] = []
   const end = read16(bytes, section.titles + 2)
   for (let place = read16(bytes, section.titles); place < end; ) {
-    const start = place + 2
+    const start = place + titleHead
     const stop = start + 3 * bytes[place + 1]!
     titles.push({
       role: bytes[place]! & 3,
       han: (bytes[place]! & 4) !== 0,
+      gathered: (bytes[place]! & 8) !== 0,
       start,
       end: stop,
-      square: squareOf(bytes, start, stop),
+      square: read32(bytes, place + 2),
     })
     place = stop
   }
@@ -85,6 +98,7 @@ export class TitleTable {
   readonly titles: readonly Title[]
   readonly hasHan: boolean
   readonly hasLatin: boolean
+  readonly hasGathered: boolean
   readonly #bytes: Uint8Array
   readonly #rows: Uint8Array
   /** Of the last title asked: its products with each title here. */
@@ -95,6 +109,7 @@ export class TitleTable {
     this.titles = titlesOf(bytes)
     this.hasHan = this.titles.some(({ han }) => han)
     this.hasLatin = this.titles.some(({ han }) => !han)
+    this.hasGathered = this.titles.some(({ gathered }) => gathered)
     const entries = this.titles.reduce((sum, { start, end }) => sum + (end - start) / 3, 0)
     this.#rows = new Uint8Array((entries + 1) * this.titles.length)
     this.dots = new Uint32Array(this.titles.length)
@@ -107,8 +122,11 @@ export class TitleTable {
       const { start, end } = this.titles[i]!
       for (let place = start; place < end; place += 3) {
         const hash = read16(this.#bytes, place)
-        if (!isOn) titleRow[hash] = 0
-        else {
+        if (!isOn) {
+          titleRow[hash] = 0
+          titleBits[hash >> 5] = 0
+        } else {
+          titleBits[hash >> 5]! |= 1 << (hash & 31)
           if (titleRow[hash] === 0) titleRow[hash] = ++rows
           this.#rows[titleRow[hash]! * count + i] = this.#bytes[place + 2]!
         }
@@ -116,19 +134,29 @@ export class TitleTable {
     }
   }
 
-  /** Fills `dots`; the square of the other title's length. */
-  with(bytes: Uint8Array, start: number, end: number): number {
+  /** Fills `dots`; false where they are all 0, as mostly: the titles share no entry. */
+  meets(bytes: Uint8Array, start: number, end: number): boolean {
+    const { dots } = this
+    for (let i = 0; i < dots.length; i++) dots[i] = 0
+    for (let place = start; place < end; place += 3) {
+      const low = bytes[place]!
+      if (((titleBits[(low >> 5) | (bytes[place + 1]! << 3)]! >> (low & 31)) & 1) !== 0) {
+        this.#fill(bytes, place, end)
+        return true
+      }
+    }
+    return false
+  }
+
+  #fill(bytes: Uint8Array, start: number, end: number): void {
     const { dots } = this
     const rows = this.#rows
     const count = dots.length
-    for (let i = 0; i < count; i++) dots[i] = 0
-    let square = 0
     for (let place = start; place < end; place += 3) {
-      const weight = bytes[place + 2]!
-      square += weight * weight
       const row = titleRow[bytes[place]! | (bytes[place + 1]! << 8)]! * count
-      if (row !== 0) for (let i = 0; i < count; i++) dots[i]! += weight * rows[row + i]!
+      if (row === 0) continue
+      const weight = bytes[place + 2]!
+      for (let i = 0; i < count; i++) dots[i]! += weight * rows[row + i]!
     }
-    return square
   }
 }

@@ -1,6 +1,6 @@
 import type { HeldSkill, WantedSkill } from '../kernel/skill.ts'
 import { skillMentions } from '../reference/skill-text.ts'
-import { resolveSkill, type SkillConcept, skillById, skillNeighbours } from '../reference/skills.ts'
+import { resolveSkill, type SkillConcept, skillById, skillNeighbours, skillRecord } from '../reference/skills.ts'
 import type { LabelFact, SkillFact, SkillMark } from './facts.ts'
 
 export type SkillFacts = {
@@ -38,7 +38,8 @@ export const skillFacts = (listed: readonly Listed[], text: string): SkillFacts 
       (id === undefined ? undefined : skillById(id)) ?? (label === undefined ? undefined : resolveSkill(label))
     if (concept) add(concept, { mark, level })
     else {
-      const text = label ?? id!
+      // Of a retired concept its name is left.
+      const text = label ?? skillRecord(id!)?.zh ?? id!
       const known = labels.get(text)
       if (!known || better({ mark, level }, known)) labels.set(text, { label: text, mark, level })
     }

@@ -43,9 +43,21 @@ const wordsIn = (bytes: Uint8Array): Set<number> => {
 /** Lookup by concept, for whoever asks at the moment; see `sketch-table.ts`. */
 const hasRow = new Uint16Array(65_536)
 const wantStart = new Uint16Array(65_536)
+/** One bit a concept: in one of the two. */
+const known = new Int32Array(2048)
 let installed: SkillTable | undefined
 
+/** Rows of credits while a table is made: 5 for each concept. */
+let draftRows = new Float64Array(4096)
+const heldAt = new Float64Array(levels)
+
 const freeSlots = [new Uint16Array(65_536), new Uint16Array(65_536)]
+
+const grown = (rows: Float64Array): Float64Array => {
+  const longer = new Float64Array(2 * rows.length)
+  longer.set(rows)
+  return longer
+}
 
 /** Numbers concepts from 0 in the order in which they are named. */
 class Draft {
@@ -54,6 +66,9 @@ class Draft {
   slotOf(n: number): number {
     if (this.#slots[n] === 0) this.#slots[n] = this.#concepts.push(n)
     return this.#slots[n]! - 1
+  }
+  get size(): number {
+    return this.#concepts.length
   }
   finish(): Uint16Array {
     for (const n of this.#concepts) this.#slots[n] = 0
@@ -78,6 +93,7 @@ export class SkillTable {
   /** Of each wanted concept; and of all that is wanted, labels too. */
   readonly #itemWeight: Float64Array
   readonly #wantSum: number
+  readonly #wantNeeded: number
   readonly #hasRule: CoverageRule
   readonly #wantRule: CoverageRule
   readonly #labelled: boolean
@@ -100,7 +116,6 @@ export class SkillTable {
     const given = new Draft()
     const served = new Draft()
     const first: number[] = []
-    const rows: number[] = []
     const [next, items, shares]: [number[], number[], number[]] = [[], [], []]
     const serve = (n: number, item: number, credit: number) => {
       const slot = served.slotOf(n)
@@ -120,19 +135,21 @@ export class SkillTable {
       const item = itemWeights.push(weight) - 1
       sum += weight
       const { standsFor, neighbours } = relationsOf(n)
-      for (let level = 0; level < levels; level++) {
-        const held = factor(serves, level, flags)
-        for (const { n: other, credit } of standsFor) {
-          const place = given.slotOf(other) * levels + level
-          rows[place] = Math.max(rows[place] ?? 0, credit * held)
-        }
+      for (let level = 0; level < levels; level++) heldAt[level] = factor(serves, level, flags)
+      for (const { n: other, credit } of standsFor) {
+        const isNew = given.size
+        const row = given.slotOf(other) * levels
+        if (row + levels > draftRows.length) draftRows = grown(draftRows)
+        if (given.size > isNew) draftRows.fill(0, row, row + levels)
+        for (let level = 0; level < levels; level++)
+          if (credit * heldAt[level]! > draftRows[row + level]!) draftRows[row + level] = credit * heldAt[level]!
       }
       for (const { n: other, credit } of neighbours) serve(other, item, credit)
     }
     for (const [hash, own] of this.#labels)
       sum += importance[(own & 255) >> 3]! * (labelWeights.get(hash) ?? otherLabel)
+    this.#has = draftRows.slice(0, given.size * levels)
     this.#hasConcepts = given.finish()
-    this.#has = Float64Array.from(rows)
     this.#wantConcepts = served.finish()
     this.#wantFirst = Uint16Array.from(first)
     this.#wantNext = Uint16Array.from(next)
@@ -140,6 +157,7 @@ export class SkillTable {
     this.#wantCredit = Float64Array.from(shares)
     this.#itemWeight = Float64Array.from(itemWeights)
     this.#wantSum = sum
+    this.#wantNeeded = needed(sum, wants.full, wants.power)
   }
 
   #install(): void {
@@ -150,9 +168,36 @@ export class SkillTable {
 
   #set(isOn: boolean): void {
     const has = this.#hasConcepts
-    for (let i = 0; i < has.length; i++) hasRow[has[i]!] = isOn ? i + 1 : 0
+    for (let i = 0; i < has.length; i++) {
+      hasRow[has[i]!] = isOn ? i + 1 : 0
+      this.#setKnown(has[i]!, isOn)
+    }
     const wants = this.#wantConcepts
-    for (let i = 0; i < wants.length; i++) wantStart[wants[i]!] = isOn ? this.#wantFirst[i]! : 0
+    for (let i = 0; i < wants.length; i++) {
+      wantStart[wants[i]!] = isOn ? this.#wantFirst[i]! : 0
+      this.#setKnown(wants[i]!, isOn)
+    }
+  }
+
+  #setKnown(n: number, isOn: boolean): void {
+    known[n >> 5] = isOn ? known[n >> 5]! | (1 << (n & 31)) : 0
+  }
+
+  /** Neither has anything that the other one wants, nor a neighbour of it: both figures are 0 where anything is wanted. */
+  isApart(other: Uint8Array): boolean {
+    if (this.#labelled || hasLabels(other)) return false
+    if (installed !== this) this.#install()
+    const end = read16(other, section.skills + 2)
+    for (let place = read16(other, section.skills); place < end; place += 3) {
+      const low = other[place]!
+      if (((known[(low >> 5) | (other[place + 1]! << 3)]! >> (low & 31)) & 1) !== 0) return false
+    }
+    return true
+  }
+
+  /** What is wanted here weighs something. */
+  get wants(): boolean {
+    return this.#wantSum > 0
   }
 
   /** What this document wants and the other one has; NaN where this one wants nothing. */
@@ -190,7 +235,7 @@ export class SkillTable {
       }
       met += this.#labelsMet(bytes, markWords(other, this.#ofLabels), weight.length, rule)
     }
-    return Math.min(1, met / needed(this.#wantSum, rule.full, rule.power))
+    return met === 0 ? 0 : Math.min(1, met / this.#wantNeeded)
   }
 
   /** What the other document wants and this one has. */
@@ -225,7 +270,9 @@ export class SkillTable {
       }
       met += this.#labelsMet(other, this.#ownWords(), item, rule)
     }
-    return sum === 0 ? Number.NaN : Math.min(1, met / needed(sum, rule.full, rule.power))
+    if (sum === 0) return Number.NaN
+    // A power takes as long as the skills of a document.
+    return met === 0 ? 0 : Math.min(1, met / needed(sum, rule.full, rule.power))
   }
 
   /** Whether any word of the other one's labels is among the words here: mostly not. */

@@ -27,11 +27,12 @@ type Entry = {
   readonly key: string
 }
 
-let entries: readonly Entry[] | undefined
+let entries: { readonly of: unknown; readonly sorted: readonly Entry[] } | undefined
 
 /** Every name of every concept with its key; sorted by key, so that a prefix is one run of neighbours. */
 const table = (): readonly Entry[] => {
-  if (entries) return entries
+  const skills = allSkills()
+  if (entries?.of === skills) return entries.sorted
   const all: Entry[] = []
   const add = (kind: SuggestionKind, id: string, zh: string, en: string, names: readonly string[]) => {
     for (const name of new Set([zh, en, ...names])) {
@@ -39,13 +40,13 @@ const table = (): readonly Entry[] => {
       if (key !== '') all.push({ kind, id, zh, en, name, key })
     }
   }
-  for (const { id, zh, en, also } of allSkills()) add('skill', id, zh, en, also)
+  for (const { id, zh, en, also } of skills) add('skill', id, zh, en, also)
   for (const { id, zh, en } of titleFamilies) add('title', id, zh[0]!, en[0]!, [...zh, ...en])
   for (const { code, zh, en, aliases } of occupations) add('occupation', code, zh, en, [...aliases.zh, ...aliases.en])
   for (const { code, zh, short, en, pinyin, initials } of regions)
     add('region', code, zh, en, [short, pinyin, initials])
-  entries = all.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
-  return entries
+  entries = { of: skills, sorted: all.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)) }
+  return entries.sorted
 }
 
 const firstFrom = (sorted: readonly Entry[], key: string): number => {

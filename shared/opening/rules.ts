@@ -1,14 +1,38 @@
 import type { Actor } from '../kernel/actor.ts'
-import { endOfDay, type Instant } from '../kernel/clock.ts'
+import { endOfDay, type Instant, plusDays } from '../kernel/clock.ts'
 import { CodedError, type Finding, notFound } from '../kernel/error.ts'
+import type { OrganisationKind } from '../organisation/kind.ts'
 import { openingKinds } from './kind.ts'
 import type { Opening, OpeningInput, OpeningStatus } from './schema.ts'
 
 export const defaultZone = 'Asia/Shanghai'
 
-/** What a posting has to state before it is published, and where it stands in the record. */
-const required: readonly { pointer: string; missing: (opening: Opening) => boolean }[] = [
+/** Ended openings leave the organisation's list after so long: a setting of this marketplace. */
+export const archiveAfterDays = 90
+
+const asksFor = /要求|条件|资格|requirements?|qualifications?|you (?:have|bring|will need)|we (?:look for|expect|ask)/i
+
+/** 招聘条件: what is asked of the person, in fields or in words. */
+const statesConditions = ({ skills, education, experienceYears, languages, engineerGrade, musts, description }: Opening) =>
+  skills.length > 0 ||
+  languages.length > 0 ||
+  (education ?? experienceYears ?? engineerGrade ?? musts.certificate) !== undefined ||
+  asksFor.test(`${description?.zh ?? ''} ${description?.en ?? ''}`)
+
+type Required = {
+  readonly pointer: '/employer' | '/description' | '/skills' | '/headcount' | '/places' | '/pay' | '/validity'
+  readonly missing: (opening: Opening, publisher: OrganisationKind) => boolean
+}
+export type RequiredPart = Required['pointer']
+
+/** What a posting has to state before it is published, and where it stands in the record. The employer is the publisher, but for agencies. */
+const required: readonly Required[] = [
+  {
+    pointer: '/employer',
+    missing: (opening, publisher) => publisher === 'hr-service-firm' && opening.employer === undefined,
+  },
   { pointer: '/description', missing: opening => opening.description === undefined },
+  { pointer: '/skills', missing: opening => !statesConditions(opening) },
   { pointer: '/headcount', missing: opening => opening.headcount === undefined },
   { pointer: '/places', missing: opening => opening.places.length === 0 && !opening.remote },
   { pointer: '/pay', missing: opening => opening.pay === undefined },
@@ -16,8 +40,30 @@ const required: readonly { pointer: string; missing: (opening: Opening) => boole
 ]
 
 /** The parts still missing, as located findings: the publisher's checklist. */
-export const missingForPublication = (opening: Opening): Finding[] =>
-  required.filter(({ missing }) => missing(opening)).map(({ pointer }) => ({ pointer, code: 'field/required' }))
+export const missingForPublication = (
+  opening: Opening,
+  publisher: OrganisationKind,
+): (Finding & { pointer: RequiredPart })[] =>
+  required
+    .filter(({ missing }) => missing(opening, publisher))
+    .map(({ pointer }) => ({ pointer, code: 'field/required' }))
+
+/** Every required part with whether it is there. */
+export const checklist = (opening: Opening, publisher: OrganisationKind): { pointer: string; done: boolean }[] =>
+  required.map(({ pointer, missing }) => ({ pointer, done: !missing(opening, publisher) }))
+
+export const requireComplete = (opening: Opening, publisher: OrganisationKind): void => {
+  const findings = missingForPublication(opening, publisher)
+  if (findings.length > 0)
+    throw new CodedError('opening/incomplete', { parameters: { count: findings.length }, findings })
+}
+
+export const requireStillValid = ({ validity }: Pick<Opening, 'validity'>, now: Instant): void => {
+  if (validity !== undefined && validity.instant <= now)
+    throw new CodedError('opening/validity-passed', {
+      findings: [{ pointer: '/validity/lastDay', code: 'field/invalid' }],
+    })
+}
 
 /** A published opening whose last day has ended in its zone is expired, whether or not the sweep has passed yet. */
 export const statusAt = (opening: Pick<Opening, 'status' | 'validity'>, now: Instant): OpeningStatus =>
@@ -45,46 +91,34 @@ export const requirePublisher = (actor: Actor, kind: OpeningInput['terms']['kind
     throw new CodedError('organisation/wrong-kind', { parameters: { kind: actor.organisationKind } })
 }
 
-export const published = (opening: Opening, organisationVerified: boolean, now: Instant): Partial<Opening> => {
-  const status = statusAt(opening, now)
-  if (status !== 'draft') throw new CodedError('opening/not-draft', { parameters: { status } })
-  if (!organisationVerified) throw new CodedError('organisation/not-verified')
-  const findings = missingForPublication(opening)
-  if (findings.length > 0)
-    throw new CodedError('opening/incomplete', { parameters: { count: findings.length }, findings })
-  if (opening.validity!.instant <= now)
-    throw new CodedError('opening/validity-passed', {
-      findings: [{ pointer: '/validity/lastDay', code: 'field/invalid' }],
-    })
-  return { status: 'published', publishedAt: now }
-}
-
+/** The record's own fields stay; the content is what was sent, so that a field left out is gone. What waits for review is a draft again. */
 export const changed = (opening: Opening, input: OpeningInput, now: Instant): Opening => {
   const status = statusAt(opening, now)
   if (status === 'closed' || status === 'expired') throw new CodedError('opening/closed')
-  // The record's own fields stay; the content is what was sent, so that a field left out is gone.
-  const { id, organisationId, publishedAt, endedAt, externalId, revision, createdAt, updatedAt, sample } = opening
-  const next: Opening = {
+  const { id, organisationId, publishedAt, endedAt, externalId, review, revision, createdAt, updatedAt, sample } =
+    opening
+  return {
     ...contentOf(input),
-    ...{
-      id,
-      organisationId,
-      status: opening.status,
-      publishedAt,
-      endedAt,
-      externalId,
-      revision,
-      createdAt,
-      updatedAt,
-      sample,
-    },
+    ...{ id, organisationId, status: status === 'in-review' ? 'draft' : opening.status, publishedAt, endedAt },
+    ...{ externalId, review, revision, createdAt, updatedAt, sample },
   }
-  if (status === 'published') {
-    const findings = missingForPublication(next)
-    if (findings.length > 0)
-      throw new CodedError('opening/incomplete', { parameters: { count: findings.length }, findings })
-  }
-  return next
+}
+
+/** A new last day of a published opening, in its zone unless another is named; never an earlier one, since applicants rely on it. */
+export const extended = (
+  opening: Opening,
+  { lastDay, zone }: { lastDay: string; zone?: string | undefined },
+  now: Instant,
+): Partial<Opening> => {
+  const status = statusAt(opening, now)
+  if (status !== 'published') throw new CodedError('opening/not-published', { parameters: { status } })
+  const validity = validityOf({ lastDay, zone: zone ?? opening.validity?.zone ?? defaultZone })
+  if (opening.validity !== undefined && validity.instant <= opening.validity.instant)
+    throw new CodedError('opening/not-later', {
+      parameters: { day: opening.validity.lastDay },
+      findings: [{ pointer: '/lastDay', code: 'field/invalid' }],
+    })
+  return { validity }
 }
 
 export const closed = (opening: Opening, now: Instant): Partial<Opening> => {
@@ -92,6 +126,26 @@ export const closed = (opening: Opening, now: Instant): Partial<Opening> => {
   if (status !== 'published') throw new CodedError('opening/not-published', { parameters: { status } })
   return { status: 'closed', endedAt: now }
 }
+
+const unfinished: readonly OpeningStatus[] = ['draft', 'in-review', 'published']
+
+/** Closed in favour of another, to which it points from then on. */
+export const merged = (opening: Opening, into: Opening, now: Instant): Partial<Opening> => {
+  const status = statusAt(opening, now)
+  if (!unfinished.includes(status)) throw new CodedError('opening/closed')
+  if (into.id === opening.id || into.mergedInto !== undefined)
+    throw new CodedError('opening/not-mergeable', { parameters: { into: into.mergedInto ?? into.id } })
+  return { status: 'closed', endedAt: now, mergedInto: into.id }
+}
+
+export const archiveInstant = ({ endedAt, updatedAt }: Opening): Instant =>
+  plusDays(endedAt ?? updatedAt, archiveAfterDays)
+
+export const isArchivable = (opening: Opening, now: Instant): boolean =>
+  opening.archivedAt === undefined && !unfinished.includes(statusAt(opening, now)) && archiveInstant(opening) <= now
+
+/** What others see: not why it was looked at, nor the publisher's own reference. */
+export const publicOpening = ({ review: _, externalId: __, ...opening }: Opening): Opening => opening
 
 /** What the sweep writes, for an opening whose validity has passed. */
 export const expired = (opening: Opening): Partial<Opening> => ({

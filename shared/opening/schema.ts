@@ -6,7 +6,7 @@ import { EducationLevel, EngineerGrade, LanguageSkill, Pay, WantedSkill } from '
 import { bilingual, day, instant, line, text, timeZone } from '../kernel/text.ts'
 import { openingKindNames } from './kind.ts'
 
-export const openingStatuses = ['draft', 'published', 'closed', 'expired'] as const
+export const openingStatuses = ['draft', 'in-review', 'published', 'closed', 'expired'] as const
 export const OpeningStatus = z.enum(openingStatuses)
 export type OpeningStatus = z.infer<typeof OpeningStatus>
 
@@ -91,8 +91,22 @@ export const OpeningInput = z.strictObject({
   validity: Validity.omit({ instant: true }).optional(),
   /** Where a repost comes from: a repost names its source. */
   source: line(300).optional(),
+  /** For whom the publisher recruits, where it is another: an HR service firm states it. */
+  employer: line(200).optional(),
 })
 export type OpeningInput = z.infer<typeof OpeningInput>
+
+/** Why an administrator looks at a posting before it is published, and what was decided. */
+export const OpeningReview = z.strictObject({
+  askedAt: instant(),
+  /** Lint rules that ask for it. */
+  rules: z.array(line(60)).max(30),
+  decidedAt: instant().optional(),
+  outcome: z.enum(['approved', 'returned']).optional(),
+  reason: text(1000).optional(),
+  /** Findings that were looked at and let pass: rule and quoted words. They hold while the words stay the same. */
+  approved: z.array(line(200)).max(200).default([]),
+})
 
 export const Opening = OpeningInput.omit({ validity: true }).extend({
   id: idSchema('opening'),
@@ -103,6 +117,11 @@ export const Opening = OpeningInput.omit({ validity: true }).extend({
   endedAt: instant().optional(),
   /** From an import: the publisher's own reference, one opening for each. */
   externalId: line(120).optional(),
+  review: OpeningReview.optional(),
+  /** Ended long ago: left out of the organisation's list unless it is asked for. */
+  archivedAt: instant().optional(),
+  /** Closed as a duplicate of this one. */
+  mergedInto: idSchema('opening').optional(),
   ...recordFields,
 })
 export type Opening = z.infer<typeof Opening>

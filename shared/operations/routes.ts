@@ -1,5 +1,10 @@
 import { z } from 'zod'
 import { routesOf } from '../contract/route.ts'
+import { pageOf, pageQuery } from '../kernel/record.ts'
+import { indexKinds } from '../matching/document.ts'
+import { consumerNames, FeedHealth, PoisonKey, PoisonRecord, RebuildView } from './schema.ts'
+
+const oneFeed = z.strictObject({ consumer: z.enum(consumerNames) })
 
 export const operationsRoutes = routesOf('operations')({
   getHealth: {
@@ -28,5 +33,78 @@ export const operationsRoutes = routesOf('operations')({
       domain: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
     }),
     status: 200,
+  },
+  listFeeds: {
+    verb: 'feeds',
+    method: 'GET',
+    path: '/operations/feeds',
+    summary: {
+      'zh-CN': '变更流各消费者的延迟与搁置记录数',
+      en: 'How far each consumer of the change feed is behind, and what it set aside',
+    },
+    access: { administrator: true },
+    output: z.strictObject({ items: z.array(FeedHealth) }),
+    status: 200,
+  },
+  listPoison: {
+    verb: 'poison',
+    method: 'GET',
+    path: '/operations/feeds/{consumer}/poison',
+    summary: { 'zh-CN': '列出被搁置的变更', en: 'Changes that a consumer set aside' },
+    access: { administrator: true },
+    parameters: oneFeed,
+    query: z.strictObject(pageQuery),
+    output: pageOf(PoisonRecord),
+    status: 200,
+    errors: ['request/bad-cursor'],
+  },
+  retryPoison: {
+    verb: 'retry-poison',
+    method: 'POST',
+    path: '/operations/feeds/{consumer}/poison/retry',
+    summary: {
+      'zh-CN': '重新处理被搁置的变更；成功后从列表消失',
+      en: 'Give a change to its consumer once more; on success it leaves the list',
+    },
+    access: { administrator: true },
+    parameters: oneFeed,
+    body: PoisonKey,
+    output: z.strictObject({ accepted: z.literal(true) }),
+    status: 202,
+    errors: ['record/not-found'],
+  },
+  discardPoison: {
+    verb: 'discard-poison',
+    method: 'POST',
+    path: '/operations/feeds/{consumer}/poison/discarding',
+    summary: { 'zh-CN': '丢弃被搁置的变更', en: 'Take a change that was set aside off the list' },
+    access: { administrator: true },
+    parameters: oneFeed,
+    body: PoisonKey,
+    output: z.undefined(),
+    status: 204,
+    errors: ['record/not-found'],
+  },
+  listRebuilds: {
+    verb: 'rebuilds',
+    method: 'GET',
+    path: '/operations/rebuilds',
+    summary: { 'zh-CN': '各类索引的重建状态', en: 'The last or present rebuild of each kind of the index' },
+    access: { administrator: true },
+    output: z.strictObject({ items: z.array(RebuildView) }),
+    status: 200,
+  },
+  startRebuild: {
+    verb: 'rebuild',
+    method: 'POST',
+    path: '/operations/rebuilds/{kind}',
+    summary: {
+      'zh-CN': '请求重建一类索引；检索不中断，约一分钟内开始',
+      en: 'Ask for a rebuild of one kind; searches go on, and it starts within about a minute',
+    },
+    access: { administrator: true },
+    parameters: z.strictObject({ kind: z.enum(indexKinds) }),
+    output: RebuildView,
+    status: 202,
   },
 })

@@ -84,7 +84,7 @@ export const organisationRoutes = routesOf('organisation')({
     verb: 'submit',
     method: 'POST',
     path: '/organisations/{organisationId}/submission',
-    summary: { 'zh-CN': '提交核验', en: 'Ask for verification' },
+    summary: { 'zh-CN': '提交核验，或申请重新核验', en: 'Ask for verification, or for its renewal' },
     access: { member: owner },
     parameters: organisationId,
     output: Organisation,
@@ -96,14 +96,22 @@ export const organisationRoutes = routesOf('organisation')({
     verb: 'decide',
     method: 'POST',
     path: '/organisations/{organisationId}/verification',
-    summary: { 'zh-CN': '核验、退回或暂停单位', en: 'Verify, refuse or suspend an organisation, with the reason' },
+    summary: {
+      'zh-CN': '核验、退回、拒绝或暂停单位，并说明理由',
+      en: 'Verify, return, refuse or suspend an organisation, with the reason',
+    },
     access: { administrator: true },
     parameters: organisationId,
-    body: z.strictObject({ state: z.enum(['verified', 'refused', 'suspended']), reason: text(1000).optional() }),
+    body: z
+      .strictObject({ state: z.enum(['verified', 'returned', 'refused', 'suspended']), reason: text(1000).optional() })
+      .refine(({ state, reason }) => state === 'verified' || reason !== undefined, {
+        path: ['reason'],
+        params: { code: 'field/required' },
+      }),
     output: Organisation,
     status: 200,
     ifMatch: true,
-    errors: ['record/not-found', 'request/revision-stale', 'organisation/not-decidable'],
+    errors: ['record/not-found', 'request/revision-stale', 'organisation/not-decidable', 'organisation/licence-missing'],
   },
   listMembers: {
     verb: 'members',

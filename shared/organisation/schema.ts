@@ -8,7 +8,10 @@ import { organisationKindNames } from './kind.ts'
 
 export const OrganisationKind = z.enum(organisationKindNames)
 
-export const verificationStates = ['unverified', 'pending', 'verified', 'refused', 'suspended'] as const
+export const verificationStates = ['unverified', 'pending', 'returned', 'verified', 'refused', 'suspended'] as const
+
+/** A transaction holds a hundred items, and a link changes the record of every organisation of the group. */
+export const mostInGroup = 80
 export const VerificationState = z.enum(verificationStates)
 export type VerificationState = z.infer<typeof VerificationState>
 
@@ -32,10 +35,19 @@ export const Organisation = z.strictObject({
   verification: z.strictObject({
     state: VerificationState,
     decidedAt: instant().optional(),
-    /** Affiliation is re-verified every six months (five-department notice, January 2026). */
+    /** Six months on, or when the licence that it rests on runs out. */
     validUntil: instant().optional(),
     reason: text(1000).optional(),
+    /** Verification, or its renewal while the present one holds, was asked for and is not decided yet. */
+    askedAt: instant().optional(),
   }),
+  /** The organisation above it, which confirmed the link. */
+  parentId: idSchema('organisation').optional(),
+  /** All others of its group, however far: written with every link of the group, so that a reader needs this record alone. */
+  affiliates: z
+    .array(idSchema('organisation'))
+    .max(mostInGroup - 1)
+    .optional(),
   ...recordFields,
 })
 export type Organisation = z.infer<typeof Organisation>
@@ -69,6 +81,8 @@ export const Member = z.strictObject({
   organisationId: idSchema('organisation'),
   userId: z.string().regex(/^usr_.{1,80}$/),
   role: z.enum(memberRoles),
+  /** Affiliation runs out and is confirmed again; an owner's rests on the organisation's own verification. */
+  affiliatedUntil: instant().optional(),
   ...recordFields,
 })
 export type Member = z.infer<typeof Member>

@@ -33,7 +33,12 @@ export type SkillConcept = {
   readonly essentialFor: readonly string[]
   /** A retired concept stands for another one: its labels and id resolve to that. */
   readonly mergedInto?: string
+  /** Stands for nothing any more: its labels are plain text again. */
+  readonly retired?: boolean
 }
+
+/** Numbers from here on are for concepts that administrators add, so that a later edition of the shipped ones never meets them. */
+export const firstAddedNumber = 50_000
 
 /** How well one concept stands in for another: from the concept that is wanted to the one that is held. */
 export type Neighbour = { readonly concept: SkillConcept; readonly credit: number }
@@ -82,16 +87,17 @@ type Graph = {
 export const labelKey = (label: string): string => fold(label).replace(/[\s.\-_/·・•‧’'"“”()[\]]+/g, '')
 
 const build = (concepts: readonly SkillConcept[]): Graph => {
-  const current = concepts.filter(concept => concept.mergedInto === undefined)
+  const current = concepts.filter(concept => concept.mergedInto === undefined && !concept.retired)
+  const known = new Map(concepts.map(concept => [concept.id, concept]))
   const byId = new Map(current.map(concept => [concept.id, concept]))
   for (const concept of concepts) {
     let target = concept
     for (let step = 0; target.mergedInto !== undefined && step < 8; step++) {
-      const next = concepts.find(other => other.id === target.mergedInto)
+      const next = known.get(target.mergedInto)
       if (!next) break
       target = next
     }
-    if (target !== concept && target.mergedInto === undefined) byId.set(concept.id, target)
+    if (target !== concept && target.mergedInto === undefined && !target.retired) byId.set(concept.id, target)
   }
   const byLabel = new Map<string, SkillConcept>()
   const add = (label: string, concept: SkillConcept) => {
@@ -120,6 +126,8 @@ const build = (concepts: readonly SkillConcept[]): Graph => {
   for (const concept of current) {
     for (const parent of concept.broader) {
       const id = byId.get(parent)?.id ?? parent
+      // What was merged into its own narrower concept.
+      if (id === concept.id) continue
       const list = narrower.get(id)
       if (list) list.push(concept)
       else narrower.set(id, [concept])
@@ -144,22 +152,38 @@ const build = (concepts: readonly SkillConcept[]): Graph => {
   }
 }
 
+/** What was shipped, whatever is laid over it; retired ones among them, so that a record that names one can still be shown. */
+const shippedById = new Map(shipped.map(concept => [concept.id, concept]))
+
 let graph: Graph | undefined
 let overlay: readonly SkillConcept[] = []
 
 const table = (): Graph => {
-  if (!graph) {
-    const replaced = new Set(overlay.map(concept => concept.id))
-    graph = build([...shipped.filter(concept => !replaced.has(concept.id)), ...overlay])
-  }
+  graph ??= build(skillRecords())
   return graph
 }
 
-/** Puts concepts over the shipped ones, by id: new, renamed, or retired with `mergedInto`. Replaces an earlier overlay. */
+/** Puts concepts over the shipped ones, by id: new, renamed, merged (`mergedInto`) or `retired`. Replaces an earlier overlay. */
 export const useSkillOverlay = (concepts: readonly SkillConcept[]): void => {
   overlay = concepts
   graph = undefined
 }
+
+/** A concept as it was shipped. */
+export const shippedSkill = (id: string): SkillConcept | undefined => shippedById.get(id)
+
+/** A concept as it stands, merged and retired ones too. */
+export const skillRecord = (id: string): SkillConcept | undefined =>
+  overlay.find(concept => concept.id === id) ?? shippedById.get(id)
+
+/** All concepts as they stand, merged and retired ones too. */
+export const skillRecords = (): readonly SkillConcept[] => {
+  const replaced = new Set(overlay.map(concept => concept.id))
+  return [...shipped.filter(concept => !replaced.has(concept.id)), ...overlay]
+}
+
+/** The id that records of today would carry: of a merged concept, the one that it was merged into; of an unknown one, itself. */
+export const currentSkillId = (id: string): string => table().byId.get(id)?.id ?? id
 
 export const allSkills = (): readonly SkillConcept[] => table().concepts
 

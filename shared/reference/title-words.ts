@@ -7,6 +7,7 @@ type Tables = {
   readonly seniority: { readonly en: ReadonlyMap<string, number>; readonly zh: readonly (readonly [string, number])[] }
   readonly equivalents: Phrases
   readonly longestHan: number
+  readonly abbreviations: ReadonlyMap<string, string>
 }
 
 const hanOnly = /^\p{Script=Han}+$/u
@@ -34,6 +35,7 @@ const build = (): Tables => {
     seniority: { en, zh: zh.sort(([a], [b]) => byLength(a, b)) },
     equivalents,
     longestHan,
+    abbreviations: new Map(Object.entries(data.abbreviations)),
   }
 }
 
@@ -87,9 +89,20 @@ export type CleanTitle = {
   readonly seniority: number | undefined
 }
 
-export const cleanTitle = (title: string): CleanTitle => {
+/** Phrases of the sets of interchangeable words, folded. */
+export const equivalentPhrases = (): Iterable<string> => table().equivalents.keys()
+
+/** `asst mgr` is written assistant manager. */
+const unabbreviated = (text: string): string =>
+  text.replace(/(?<![\p{L}\p{N}])[a-z][a-z&/]*[a-z](?![\p{L}\p{N}&])\.?/gu, word => {
+    const { abbreviations } = table()
+    return abbreviations.get(word.replace(/\.$/, '')) ?? word
+  })
+
+/** `spelt` puts right how the words of a folded title are spelt. */
+export const cleanTitle = (title: string, spelt: (folded: string) => string = text => text): CleanTitle => {
   const { noise, seniority } = table()
-  let text = fold(title)
+  let text = spelt(unabbreviated(fold(title)))
   for (const word of noise.zh) if (text.includes(word) && text.length > word.length) text = text.replaceAll(word, ' ')
   const quiet = tidy(
     withoutPhrases(
@@ -98,7 +111,7 @@ export const cleanTitle = (title: string): CleanTitle => {
       () => {},
     ),
   )
-  const cleaned = quiet === '' ? tidy(fold(title)) : quiet
+  const cleaned = quiet === '' ? tidy(text) || tidy(fold(title)) : quiet
   let level: number | undefined
   let rest = withoutPhrases(
     cleaned,

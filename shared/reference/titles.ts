@@ -14,7 +14,8 @@ import sales from './title-families/sales-marketing-and-media.json' with { type:
 import science from './title-families/science-and-research.json' with { type: 'json' }
 import software from './title-families/software-and-data.json' with { type: 'json' }
 import sports from './title-families/sports-and-personal-services.json' with { type: 'json' }
-import { cleanTitle, equivalentsIn } from './title-words.ts'
+import { type Spelling, spelling } from './title-spelling.ts'
+import { cleanTitle, equivalentPhrases, equivalentsIn } from './title-words.ts'
 
 /** Titles for which a recruiter would consider the same person without a second thought. */
 export type TitleFamily = {
@@ -57,12 +58,20 @@ type Index = {
   readonly byKey: ReadonlyMap<string, readonly number[]>
   readonly byId: ReadonlyMap<string, number>
   readonly byNumber: ReadonlyMap<number, number>
+  readonly spelling: Spelling
 }
 
 const titleKey = (title: string): string => fold(title).replace(/[\s.\-_/·&()（）,，]+/g, '')
 
 /** Tokens of a title, with a token for each set of interchangeable words that it uses. */
 export const titleTokens = (title: string): string[] => [...tokens(title), ...equivalentsIn(title)]
+
+/** Words of titles in use, as they are spelt, with how often they stand in one. */
+const vocabularyOf = (titles: readonly string[]): ReadonlyMap<string, number> => {
+  const uses = new Map<string, number>()
+  for (const title of titles) for (const word of words(title)) uses.set(word, (uses.get(word) ?? 0) + 1)
+  return uses
+}
 
 const build = (): Index => {
   const all = titleFamilies.flatMap((family, at) => [...family.en, ...family.zh].map(title => ({ title, at })))
@@ -94,6 +103,9 @@ const build = (): Index => {
     byKey,
     byId: new Map(titleFamilies.map((family, at) => [family.id, at])),
     byNumber: new Map(titleFamilies.map((family, at) => [family.n, at])),
+    spelling: spelling(vocabularyOf([...all.map(({ title }) => title), ...equivalentPhrases()]), word =>
+      tokens(word).some(token => documentFrequency.has(token)),
+    ),
   }
 }
 
@@ -124,6 +136,9 @@ export type ResolvedTitle = {
 const mostFamilies = 10
 const leastSimilarity = 0.2
 
+/** By title; all 0 between two calls: making it anew took longer than the sums. */
+let sums = new Float64Array(0)
+
 const similarFamilies = (title: string, into: Map<number, number>, scale: number): void => {
   const { postings, familyOf, titles } = table()
   const weights = new Map<string, number>()
@@ -131,7 +146,7 @@ const similarFamilies = (title: string, into: Map<number, number>, scale: number
   let norm = 0
   for (const weight of weights.values()) norm += weight * weight
   norm = Math.sqrt(norm) || 1
-  const sums = new Float64Array(titles)
+  if (sums.length < titles) sums = new Float64Array(titles)
   const touched: number[] = []
   for (const [token, weight] of weights) {
     const posting = postings.get(token)
@@ -144,6 +159,7 @@ const similarFamilies = (title: string, into: Map<number, number>, scale: number
   }
   for (const at of touched) {
     const similarity = Math.min(1, sums[at]!) * scale
+    sums[at] = 0
     const family = familyOf[at]!
     if (similarity > (into.get(family) ?? leastSimilarity)) into.set(family, similarity)
   }
@@ -160,10 +176,40 @@ const partsOf = (title: string): readonly string[] => {
 
 const partScale = 0.9
 
+const shortestHalf = 3
+
+/**
+ * Slips put right, and words joined or parted as titles in use have them: `Body Guard` and `Frontdesk` are written
+ * `bodyguard` and `front desk`.
+ */
+const spelt = (title: string): string => {
+  const { knows, correct } = table().spelling
+  const parts = title.split(/([^\p{L}\p{N}]+)/u)
+  for (let at = 0; at < parts.length; at += 2) parts[at] = correct(parts[at]!)
+  for (let at = 0; at + 2 < parts.length; at += 2) {
+    const joined = parts[at]! + parts[at + 2]!
+    if (parts[at + 1] !== ' ' || parts[at]!.length < shortestHalf || parts[at + 2]!.length < shortestHalf) continue
+    if (!/^[a-z]{7,}$/.test(joined) || !table().spelling.knows(joined)) continue
+    parts[at] = ''
+    parts[at + 1] = ''
+    parts[at + 2] = joined
+  }
+  return parts
+    .map((part, at) => (at % 2 === 0 && /^[a-z]{7,}$/.test(part) && !knows(part) ? parted(part) : part))
+    .join('')
+}
+
+const parted = (word: string): string => {
+  const { knows } = table().spelling
+  for (let at = shortestHalf + 1; at <= word.length - shortestHalf - 1; at++)
+    if (knows(word.slice(0, at)) && knows(word.slice(at))) return `${word.slice(0, at)} ${word.slice(at)}`
+  return word
+}
+
 /** What job a title names: families by similarity, seniority, and the title without noise. */
 export const resolveTitle = (title: string): ResolvedTitle => {
   const { byKey } = table()
-  const { cleaned, plain, seniority } = cleanTitle(title)
+  const { cleaned, plain, seniority } = cleanTitle(title, spelt)
   const found = new Map<number, number>()
   const take = (text: string, scale: number) => {
     if (text === '') return

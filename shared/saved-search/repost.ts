@@ -13,12 +13,12 @@ const shingleWidth = 3
 /** What publishers put around a title to make it look new. */
 const lures = /急聘|诚聘|急招|热招|招聘|高薪|直招|urgent(?:ly)?|hiring|\bnow\b|\bnew\b|\bhot\b/gi
 
-const plain = (text: string): string =>
+export const plainTitle = (text: string): string =>
   fold(text)
     .replace(lures, '')
     .replace(/[^\p{L}+#]+/gu, '')
 
-const shingles = (text: string): string[] => {
+export const shingles = (text: string): string[] => {
   const words = tokens(fold(text).replace(/\p{N}+/gu, ' '))
   if (words.length < shingleWidth) return [words.join(' ')]
   return Array.from({ length: words.length - shingleWidth + 1 }, (_, at) =>
@@ -34,7 +34,7 @@ const mix = (hash: number, seed: number): number => {
 
 /** Keys of which two openings share at least one if they are reposts of each other. */
 export const repostKeys = (opening: Pick<Opening, 'organisationId' | 'title' | 'description'>): string[] => {
-  const title = plain(`${opening.title.zh ?? ''} ${opening.title.en ?? ''}`)
+  const title = plainTitle(`${opening.title.zh ?? ''} ${opening.title.en ?? ''}`)
   const least = new Uint32Array(bands * rows).fill(0xffffffff)
   const text = `${opening.description?.zh ?? ''}\n${opening.description?.en ?? ''}`
   for (const shingle of new Set(shingles(text))) {

@@ -14,6 +14,8 @@ export const FoundItem = z.strictObject({
   opening: OpeningSummary.optional(),
   talent: AnonymousTalent.optional(),
   score: z.number().min(0).max(1).optional(),
+  /** Why it was found, in a line and in the reader's language: of the first few that were scored, by the records of now. */
+  why: z.string().optional(),
 })
 export type FoundItem = z.infer<typeof FoundItem>
 

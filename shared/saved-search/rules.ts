@@ -42,6 +42,17 @@ export const readsProfile = ({ criteria }: Pick<SavedSearch, 'criteria'>): boole
 export const minimumOf = ({ criteria }: Pick<SavedSearch, 'criteria'>): number | undefined =>
   criteria.seeks === 'openings' ? criteria.minimumScore : criteria.match?.minimumScore
 
+/**
+ * What a search goes by while its owner wants nothing that is based on their person (PIPL Art. 24): its conditions alone, and not
+ * the profile. Nothing where it has no other.
+ */
+export const impersonal = <S extends Pick<SavedSearch, 'criteria'>>(search: S): S | undefined => {
+  const { criteria } = search
+  if (criteria.seeks !== 'openings' || criteria.minimumScore === undefined) return search
+  if (!Object.values(criteria.conditions).some(value => value !== undefined)) return undefined
+  return { ...search, criteria: { seeks: criteria.seeks, conditions: criteria.conditions } }
+}
+
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
 
 /** What was sent replaces what was there. Other criteria, or the end of a pause, report only what changes from then on. */
@@ -52,11 +63,16 @@ export const changed = (search: SavedSearch, input: SavedSearchInput, now: Insta
 })
 
 /** Records that say whether a search can report: its organisation, and the opening that it watches. */
-export type SearchFacts = { readonly organisation?: Organisation | undefined; readonly opening?: Opening | undefined }
+export type SearchFacts = {
+  readonly organisation?: Organisation | undefined
+  readonly opening?: Opening | undefined
+  /** False: the owner wants nothing that is based on their person. */
+  readonly personalised?: boolean | undefined
+}
 
 export const reasonAgainst = (
   search: SavedSearch,
-  { organisation, opening }: SearchFacts,
+  { organisation, opening, personalised }: SearchFacts,
   state: Pick<SearchState, 'failedAt'> | undefined,
   now: Instant,
 ): SearchReason | undefined => {
@@ -67,6 +83,7 @@ export const reasonAgainst = (
     const status = statusAt(opening, now)
     if (status === 'closed' || status === 'expired') return 'opening-ended'
   }
+  if (personalised === false && !impersonal(search)) return 'not-personalised'
   if (state?.failedAt !== undefined && state.failedAt >= search.updatedAt) return 'could-not-run'
   return undefined
 }

@@ -126,6 +126,7 @@ export const searchReasons = [
   'opening-ended',
   'opening-gone',
   'could-not-run',
+  'not-personalised',
 ] as const
 export type SearchReason = (typeof searchReasons)[number]
 

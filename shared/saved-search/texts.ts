@@ -19,6 +19,10 @@ const reasons = {
     'zh-CN': '搜索条件无法执行,请修改后保存。',
     en: 'Its criteria could not be run; change and save them.',
   },
+  'not-personalised': {
+    'zh-CN': '您已关闭个性化，此搜索只按个人档案匹配，因此不提醒；请添加搜索条件，或重新开启个性化。',
+    en: 'You switched personalisation off, and this search goes by your profile alone; add conditions, or switch it on again.',
+  },
 } as const satisfies Record<SearchReason, Bilingual>
 
 export const reasonText = (reason: SearchReason, locale: Locale): string => say(reasons[reason], locale)

@@ -3,7 +3,20 @@ import { routesOf } from '../contract/route.ts'
 import { JsonResume } from '../exchange/json-resume-schema.ts'
 import { memberRoles } from '../kernel/actor.ts'
 import { idSchema } from '../kernel/id.ts'
-import { AnonymousTalent, Consent, Talent, TalentInput, Visibility } from './schema.ts'
+import { pageOf, pageQuery } from '../kernel/record.ts'
+import { AccessEntry } from './access.ts'
+import { TalentExport } from './export.ts'
+import { IdentityDocument } from './identity.ts'
+import { PrivacyNotice } from './privacy-notice.ts'
+import {
+  AnonymousTalent,
+  ConsentInput,
+  ConsentView,
+  consentPurposes,
+  Talent,
+  TalentInput,
+  Visibility,
+} from './schema.ts'
 
 const talentId = z.strictObject({ talentId: idSchema('talent') })
 const own = { talent: true } as const
@@ -73,7 +86,35 @@ export const talentRoutes = routesOf('talent')({
     output: Talent,
     status: 200,
     ifMatch: true,
+    errors: ['record/not-found', 'request/revision-stale', 'talent/pause-over'],
+  },
+  keepTalent: {
+    verb: 'keep',
+    method: 'POST',
+    path: '/talents/{talentId}/keep',
+    summary: {
+      'zh-CN': '保留长期未用的档案，取消到期删除',
+      en: 'Keep a profile that was about to be deleted because nobody used it',
+    },
+    access: own,
+    parameters: talentId,
+    output: Talent,
+    status: 200,
     errors: ['record/not-found', 'request/revision-stale'],
+  },
+  listConsents: {
+    verb: 'list-consents',
+    method: 'GET',
+    path: '/talents/{talentId}/consents',
+    summary: {
+      'zh-CN': '列出本人给出的同意及其状态',
+      en: 'Consents given: to whom, for what, until when, and whether they still hold; newest first',
+    },
+    access: own,
+    parameters: talentId,
+    output: z.strictObject({ items: z.array(ConsentView) }),
+    status: 200,
+    errors: ['record/not-found'],
   },
   giveConsent: {
     verb: 'give-consent',
@@ -85,19 +126,23 @@ export const talentRoutes = routesOf('talent')({
     },
     access: own,
     parameters: talentId,
-    body: Consent.pick({ recipient: true, purpose: true, kinds: true }),
+    body: ConsentInput,
     output: Talent,
     status: 200,
     ifMatch: true,
-    errors: ['record/not-found', 'request/revision-stale'],
+    errors: ['record/not-found', 'request/revision-stale', 'talent/term-over', 'engagement/too-many-consents'],
   },
   withdrawConsent: {
     verb: 'withdraw-consent',
     method: 'DELETE',
     path: '/talents/{talentId}/consents/{organisationId}',
-    summary: { 'zh-CN': '撤回对某单位的全部同意', en: 'Withdraw every consent given to one organisation' },
+    summary: {
+      'zh-CN': '撤回对某单位的同意：全部，或只限某一目的；据此进行的流程随即停止',
+      en: 'Withdraw the consents given to one organisation, all or those for one purpose; what rests on them stops',
+    },
     access: own,
     parameters: talentId.extend({ organisationId: idSchema('organisation') }),
+    query: z.strictObject({ purpose: z.enum(consentPurposes).optional() }),
     output: Talent,
     status: 200,
     ifMatch: true,
@@ -124,5 +169,87 @@ export const talentRoutes = routesOf('talent')({
     output: JsonResume,
     status: 200,
     errors: ['record/not-found'],
+  },
+  listAccess: {
+    verb: 'access-log',
+    method: 'GET',
+    path: '/talents/{talentId}/access-log',
+    summary: {
+      'zh-CN': '谁在哪一天、为何事看过本人的哪些信息',
+      en: 'Which organisation was shown which kinds of data, on which day and occasion; newest first',
+    },
+    access: own,
+    parameters: talentId,
+    query: z.strictObject(pageQuery),
+    output: pageOf(AccessEntry),
+    status: 200,
+    errors: ['record/not-found', 'request/bad-cursor'],
+  },
+  exportTalent: {
+    verb: 'export',
+    method: 'GET',
+    path: '/talents/{talentId}/export',
+    summary: {
+      'zh-CN': '导出关于本人的全部信息：JSON、JSON Resume 或可阅读的网页文件',
+      en: 'Everything that is held about oneself: as JSON, JSON Resume, or a page to read',
+    },
+    access: own,
+    parameters: talentId,
+    query: z.strictObject({ format: z.enum(['json', 'json-resume', 'html']).default('json') }),
+    output: z.union([TalentExport, JsonResume, z.string()]),
+    otherTypes: ['text/html'],
+    status: 200,
+    errors: ['record/not-found'],
+  },
+  getIdentity: {
+    verb: 'get-identity',
+    method: 'GET',
+    path: '/talents/{talentId}/identity',
+    summary: { 'zh-CN': '查看本人登记的证件号码', en: 'The identity document that one has stated, in full' },
+    access: own,
+    parameters: talentId,
+    output: IdentityDocument,
+    status: 200,
+    errors: ['record/not-found'],
+  },
+  setIdentity: {
+    verb: 'set-identity',
+    method: 'PUT',
+    path: '/talents/{talentId}/identity',
+    summary: {
+      'zh-CN': '登记证件号码（可选）；加密保存，他人不可见',
+      en: 'State an identity document; optional, kept encrypted, seen by nobody else',
+    },
+    access: own,
+    parameters: talentId,
+    body: IdentityDocument,
+    output: Talent,
+    status: 200,
+    ifMatch: true,
+    errors: ['record/not-found', 'request/revision-stale', 'talent/identity-taken'],
+  },
+  removeIdentity: {
+    verb: 'remove-identity',
+    method: 'DELETE',
+    path: '/talents/{talentId}/identity',
+    summary: { 'zh-CN': '删除登记的证件号码', en: 'Remove the identity document' },
+    access: own,
+    parameters: talentId,
+    output: Talent,
+    status: 200,
+    ifMatch: true,
+    errors: ['record/not-found', 'request/revision-stale'],
+  },
+  getPrivacyNotice: {
+    verb: 'privacy-notice',
+    method: 'GET',
+    path: '/privacy-notice',
+    summary: {
+      'zh-CN': '隐私告知文本及版本、各类信息的保存期限',
+      en: 'The privacy notice with its version, and how long what is kept',
+    },
+    access: { anonymous: true },
+    output: PrivacyNotice,
+    status: 200,
   },
 })

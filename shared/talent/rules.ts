@@ -1,27 +1,69 @@
-import { type Actor, actingFor } from '../kernel/actor.ts'
+import { type Actor, actingFor, actingGroup } from '../kernel/actor.ts'
 import type { Instant } from '../kernel/clock.ts'
 import { CodedError, notFound } from '../kernel/error.ts'
 import { educationLevels } from '../kernel/skill.ts'
+import { groupOf } from '../organisation/rules.ts'
+import type { Organisation } from '../organisation/schema.ts'
+import { isInForce } from './consent.ts'
 import type { AnonymousTalent, Talent } from './schema.ts'
 
-/** Organisations that must never see the person: those they blocked, and their own employers of today. */
-export const hiddenFrom = (talent: Pick<Talent, 'visibility' | 'employer' | 'experience'>): string[] => [
-  ...new Set([
-    ...talent.visibility.blockedOrganisations,
-    ...(talent.employer?.organisationId ? [talent.employer.organisationId] : []),
-    ...talent.experience.flatMap(work => (work.to === undefined && work.organisationId ? [work.organisationId] : [])),
-  ]),
+/** Their own employers of today. */
+export const employersOf = (talent: Pick<Talent, 'employer' | 'experience'>): string[] => [
+  ...(talent.employer?.organisationId ? [talent.employer.organisationId] : []),
+  ...talent.experience.flatMap(work => (work.to === undefined && work.organisationId ? [work.organisationId] : [])),
 ]
 
-/** The one place that decides whether an organisation may see a talent: search, matching, API, export, alerts and batch ask here. */
-export const mayBeSeenBy = (talent: Talent, organisationId: string): boolean =>
-  talent.visibility.state !== 'hidden' && !hiddenFrom(talent).includes(organisationId)
+/** Organisations that must never see the person, with all of their groups: those they blocked, and their own employers of today. */
+export const hiddenFrom = (talent: Pick<Talent, 'visibility' | 'employer' | 'experience'>): string[] => [
+  ...new Set([...talent.visibility.blockedOrganisations, ...employersOf(talent)]),
+]
+
+const meet = (a: readonly string[], b: readonly string[]): boolean => a.some(id => b.includes(id))
+
+/** Is the person hidden from an organisation, given with its whole group (`groupOf`)? Blocks and employers reach parents and affiliates. */
+export const isHiddenFrom = (
+  talent: Pick<Talent, 'visibility' | 'employer' | 'experience'>,
+  group: readonly string[],
+): boolean => meet(hiddenFrom(talent), group)
+
+/** Has the person blocked the organisation, or one of its group? */
+export const hasBlocked = (talent: Pick<Talent, 'visibility'>, group: readonly string[]): boolean =>
+  meet(talent.visibility.blockedOrganisations, group)
+
+/**
+ * For reading only, never to be written back: the person with blocks of these organisations too, where they are of a group from which the
+ * person is hidden. Rules that compare a single organisation are then right for its group.
+ */
+export const withReach = <T extends Pick<Talent, 'visibility' | 'employer' | 'experience'>>(
+  talent: T,
+  organisations: readonly (Pick<Organisation, 'id' | 'affiliates'> | undefined)[],
+): T => {
+  const reached = organisations.flatMap(one => (one && isHiddenFrom(talent, groupOf(one)) ? [one.id] : []))
+  const { visibility } = talent
+  return reached.length === 0
+    ? talent
+    : {
+        ...talent,
+        visibility: { ...visibility, blockedOrganisations: [...visibility.blockedOrganisations, ...reached] },
+      }
+}
+
+/**
+ * The one place that decides whether an organisation, given with its whole group, may see a talent: search, matching, API, export, alerts
+ * and batch ask here.
+ */
+export const mayBeSeenBy = (talent: Talent, group: readonly string[]): boolean =>
+  talent.visibility.state === 'anonymous' && !isHiddenFrom(talent, group)
 
 /** Does a consent in force let this organisation see this kind of data? */
-export const hasConsented = (talent: Talent, organisationId: string, kind: 'name' | 'contact' | 'profile'): boolean =>
+export const hasConsented = (
+  talent: Talent,
+  organisationId: string,
+  kind: 'name' | 'contact' | 'profile',
+  now: Instant,
+): boolean =>
   talent.consents.some(
-    consent =>
-      consent.recipient === organisationId && consent.withdrawnAt === undefined && consent.kinds.includes(kind),
+    consent => consent.recipient === organisationId && consent.kinds.includes(kind) && isInForce(consent, now),
   )
 
 export const requireSelf = (actor: Actor, talent: Pick<Talent, 'id'>): void => {
@@ -68,7 +110,7 @@ export const requireVerifiedReader = (actor: Actor): string => {
 /** The anonymous card, with what the person's own consent adds for this organisation. */
 export const viewFor = (talent: Talent, actor: Actor, now: Instant): AnonymousTalent => {
   const organisationId = requireVerifiedReader(actor)
-  if (!mayBeSeenBy(talent, organisationId)) throw notFound()
+  if (!mayBeSeenBy(talent, actingGroup(actor))) throw notFound()
   return {
     id: talent.id,
     headline: talent.headline,
@@ -86,7 +128,7 @@ export const viewFor = (talent: Talent, actor: Actor, now: Instant): AnonymousTa
     availability: talent.availability,
     returnee: isReturnee(talent),
     sample: talent.sample,
-    ...(hasConsented(talent, organisationId, 'name') && { name: talent.name }),
-    ...(hasConsented(talent, organisationId, 'contact') && { contact: talent.contact }),
+    ...(hasConsented(talent, organisationId, 'name', now) && { name: talent.name }),
+    ...(hasConsented(talent, organisationId, 'contact', now) && { contact: talent.contact }),
   }
 }

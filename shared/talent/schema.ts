@@ -5,6 +5,7 @@ import { recordFields } from '../kernel/record.ts'
 import { EducationLevel, EngineerGrade, EvidenceLevel, HeldSkill, LanguageSkill, Pay } from '../kernel/skill.ts'
 import { bilingual, day, instant, line, month, text } from '../kernel/text.ts'
 import { OpeningKindName, timeShare } from '../opening/schema.ts'
+import { EvidenceMark, evidenceParts } from './evidence.ts'
 
 const ordered = <T extends { from?: string | undefined; to?: string | undefined }>(value: T) =>
   value.from === undefined || value.to === undefined || value.from <= value.to
@@ -56,17 +57,43 @@ export const Certificate = z.strictObject({
   evidence: EvidenceLevel.default('claimed'),
 })
 
+/** `attestation`: to an organisation that is asked to attest an entry of the profile. */
+export const consentPurposes = ['contact', 'referral', 'application', 'attestation'] as const
+
 export const Consent = z
   .strictObject({
     recipient: idSchema('organisation'),
-    purpose: z.enum(['contact', 'referral', 'application']),
+    purpose: z.enum(consentPurposes),
     kinds: z.array(z.enum(['name', 'contact', 'profile'])).min(1),
     givenAt: instant(),
+    /** Which text of the privacy notice it was given under. */
+    noticeVersion: z.string().max(20).optional(),
+    /** It holds until then; without, until it is withdrawn. */
+    expiresAt: instant().optional(),
+    /** When the end of its term was written down. */
+    expiredAt: instant().optional(),
     withdrawnAt: instant().optional(),
   })
   .meta({ description: 'Separate consent naming recipient, purpose and kinds of data (PIPL Art. 23)' })
+export type Consent = z.infer<typeof Consent>
 
-/** What the person writes about themselves. */
+export const ConsentInput = z.strictObject({
+  ...Consent.pick({ recipient: true, purpose: true, kinds: true }).shape,
+  /** The last day on which it holds, in the market's zone (Asia/Shanghai). */
+  until: day().optional(),
+})
+
+/** As the person lists them, with the recipient's name and whether it still holds. */
+export const ConsentView = Consent.extend({
+  status: z.enum(['in-force', 'withdrawn', 'expired']),
+  recipientName: bilingual(120).optional(),
+})
+export type ConsentView = z.infer<typeof ConsentView>
+
+/**
+ * What the person writes about themselves. Levels of evidence are the server's to decide (`withEvidence`): what an input says of
+ * them, as a profile that was read and sent back does, has no effect.
+ */
 export const TalentInput = z.strictObject({
   name: bilingual(80),
   contact: z
@@ -140,20 +167,42 @@ export const TalentInput = z.strictObject({
 })
 export type TalentInput = z.infer<typeof TalentInput>
 
-/** Hidden until the person says otherwise. `anonymous`: matched and shown without name and contact. */
-export const visibilities = ['hidden', 'anonymous'] as const
+/**
+ * Hidden until the person says otherwise. `anonymous`: matched and shown without name and contact. `paused`: hidden for a while, at
+ * once everywhere; with `until` the sweep makes it `anonymous` again after that day.
+ */
+export const visibilities = ['hidden', 'anonymous', 'paused'] as const
 
 export const Visibility = z.strictObject({
   state: z.enum(visibilities).default('hidden'),
+  /** Of a pause: its last day in the market's zone (Asia/Shanghai). */
+  until: day().optional(),
   blockedOrganisations: z.array(idSchema('organisation')).max(500).default([]),
 })
 export type Visibility = z.infer<typeof Visibility>
+
+/** Parts of a profile that a firm may suggest; taken over by the person alone, part by part. */
+export const suggestible = ['headline', 'summary', ...evidenceParts, 'languages'] as const
+
+export const Provenance = z.strictObject({
+  source: z.literal('firm'),
+  organisationId: idSchema('organisation'),
+  at: instant(),
+})
 
 export const Talent = TalentInput.extend({
   id: idSchema('talent'),
   userId: z.string().regex(/^usr_.{1,80}$/),
   visibility: Visibility,
   consents: z.array(Consent).max(500),
+  /** What the entries' levels of evidence rest on. */
+  evidenceMarks: z.array(EvidenceMark).max(400).optional(),
+  /** Present in the owner's own view only; the number itself is asked for at its own address. */
+  identity: z.strictObject({ kind: z.enum(['resident-id', 'passport']), masked: z.string() }).optional(),
+  /** Parts that came from somebody else and that the person took over; all others are their own words. */
+  provenance: z.partialRecord(z.enum(suggestible), Provenance).optional(),
+  /** A profile that nobody uses: it is deleted then, unless its owner keeps it. */
+  retention: z.strictObject({ remindedAt: instant(), deletesAt: instant() }).optional(),
   ...recordFields,
 })
 export type Talent = z.infer<typeof Talent>

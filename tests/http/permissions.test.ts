@@ -26,7 +26,17 @@ describe('permissions', () => {
     const incubator = await theirs.client.createIncubator({
       body: { name: { zh: '样例孵化器' }, place: { region: '310000' }, places: { total: 3 } },
     })
+    const own = { organisationId: enterprise.id }
+    const document = await enterprise.client.addDocument({
+      parameters: own,
+      body: { kind: 'business-licence', number: '样例0001' },
+    })
+    const invitation = await enterprise.client.inviteMember({
+      parameters: own,
+      body: { email: 'invited@example.org', role: 'viewer' },
+    })
     const key = await given.aServiceKey(enterprise, ['openings:write'])
+    const concept = { kind: 'language', zh: 'Zig', en: 'Zig', broader: ['programming-language'] }
     const search = { name: '样例', criteria: { seeks: 'openings' as const, conditions: { q: '样例' } } }
     const engagement = await person.client.startEngagement({
       body: {
@@ -35,12 +45,32 @@ describe('permissions', () => {
       },
     })
     await given.aPublishedOpening(enterprise)
+    const hook = { label: '样例', url: 'https://hooks.example.org/in' }
+    const webhook = await enterprise.client.createWebhook({
+      parameters: { organisationId: enterprise.id },
+      body: hook,
+    })
+    const calendarFeed = await person.client.createCalendarFeed({ body: { label: '样例' } })
     const batch = await enterprise.client.createBatch({ body: { side: 'openings' } })
     const savedSearch = await person.client.createSavedSearch({ body: search })
+    const review = await person.client.askForReview({
+      body: { ventureId: venture.body.id, incubatorId: incubator.body.id, reason: '与实际不符' },
+    })
+    const { revision } = await person.client.getTalent({ parameters: { talentId: person.id } })
+    const evidence = await person.client.requestEvidence({
+      parameters: { talentId: person.id },
+      ifMatch: revision!,
+      body: { part: 'skills', index: 0, issuerId: enterprise.id },
+    })
     parameters = {
+      evidenceId: evidence.body.id,
+      candidateId: newId('candidate'),
       organisationId: enterprise.id,
       userId: `usr_${enterprise.owner}`,
       keyId: key.id,
+      documentId: document.body.id,
+      invitationId: invitation.body.id,
+      childId: theirs.id,
       talentId: person.id,
       openingId: draft.body.id,
       ventureId: venture.body.id,
@@ -48,23 +78,53 @@ describe('permissions', () => {
       engagementId: engagement.body.id,
       savedSearchId: savedSearch.body.id,
       alertId: newId('alert'),
+      webhookId: webhook.body.id,
+      calendarFeedId: calendarFeed.body.id,
+      calendarFile: `${'a'.repeat(43)}.ics`,
+      noticeId: newId('notice'),
+      noticeToken: `${'a'.repeat(20)}.${'a'.repeat(22)}`,
       batchId: batch.body.id,
+      conceptId: 'zig-language',
+      reviewId: review.body.id,
+      consumer: 'index',
+      kind: 'incubator',
     }
     Object.assign(bodies, {
       registerOrganisation: { kind: 'enterprise', name: { zh: '样例' }, place: { region: '310000' } },
       changeOrganisation: { name: { zh: '样例' }, place: { region: '310000' } },
-      decideOrganisation: { state: 'suspended' },
+      decideOrganisation: { state: 'suspended', reason: '样例' },
+      addDocument: { kind: 'business-licence', number: '样例0001' },
+      inviteMember: { email: 'invited@example.org', role: 'viewer' },
+      acceptInvitation: { code: invitation.body.code, email: 'another@example.org' },
+      proposeParent: { parentId: theirs.id },
+      answerChild: { confirm: true },
+      lintDraft: anOpening(),
+      reviewOpening: { outcome: 'approve' },
+      extendOpening: { lastDay: '2099-12-31' },
+      mergeOpening: { into: draft.body.id },
+      distinguishOpening: { other: draft.body.id },
       putMember: { role: 'owner' },
       createServiceKey: { label: 'x', scopes: ['matching:read'] },
       registerTalent: aTalent(),
       changeTalent: aTalent(),
       setVisibility: { state: 'anonymous' },
+      setIdentity: { kind: 'passport', number: 'E12345678' },
+      requestEvidence: { part: 'skills', index: 0, issuerId: enterprise.id },
+      importCredential: { credential: 'a.credential.of-somebody-else' },
+      decideEvidence: { decision: 'attest' },
+      createCandidate: { name: { zh: '样例' }, contact: { phone: '13800000001' }, suggestions: {} },
+      answerSuggestion: { accept: [] },
+      setCredentialKeys: {
+        issuer: 'https://issuer.example.org',
+        keys: [{ kty: 'OKP', crv: 'Ed25519', alg: 'EdDSA', kid: 'a', x: 'a' }],
+      },
       giveConsent: { recipient: enterprise.id, purpose: 'contact', kinds: ['name'] },
       readJsonResume: { basics: { name: 'Test Person' } },
       createOpening: anOpening(),
       estimatePool: anOpening(),
       changeOpening: anOpening(),
       importOpenings: JSON.stringify({ title: '工程师' }),
+      readPostingText: { text: '后端工程师' },
       createVenture: aVenture(),
       changeVenture: aVenture(),
       createIncubator: { name: { zh: '样例' }, place: { region: '310000' }, places: { total: 1 } },
@@ -72,6 +132,21 @@ describe('permissions', () => {
       advanceEngagement: { event: 'review' },
       objectToEngagement: { ground: '影响本职工作' },
       createBatch: { side: 'openings' },
+      postMessage: { text: '您好' },
+      changeNoticePreferences: {},
+      createWebhook: hook,
+      changeWebhook: hook,
+      replayDeliveries: { since: '2026-11-24T02:00:00.000Z' },
+      createCalendarFeed: { label: '样例' },
+      addConcept: { ...concept, id: 'sample-skill', zh: '样例技能', en: 'Sample skill', reason: '样例' },
+      changeConcept: { ...concept, reason: '样例' },
+      mergeConcept: { into: 'rust', reason: '样例' },
+      retireConcept: { reason: '样例' },
+      restoreConcept: { reason: '样例' },
+      retryPoison: { pk: draft.body.id, sk: '#' },
+      discardPoison: { pk: draft.body.id, sk: '#' },
+      askForReview: { talentId: person.id, openingId: draft.body.id, reason: '与实际不符' },
+      decideReview: { decision: 'confirmed', answer: '已核对' },
       createSavedSearch: search,
       changeSavedSearch: search,
       changeIncubator: { name: { zh: '样例' }, place: { region: '310000' }, places: { total: 1 } },
@@ -121,9 +196,18 @@ describe('permissions', () => {
   const ownOrPublic = new Set([
     'registerOrganisation',
     'registerTalent',
+    'getPrivacyNotice',
+    'createCandidate',
+    'listCandidates',
+    'getCredentialKeys',
+    'listEvidenceReviews',
     'readJsonResume',
     'createOpening',
+    'lintDraft',
+    'listOpeningReviews',
     'importOpenings',
+    'readPostingText',
+    'listCandidates',
     'createVenture',
     'listVentures',
     'listOwnEngagements',
@@ -133,6 +217,14 @@ describe('permissions', () => {
     'listSavedSearches',
     'listAlerts',
     'readAllAlerts',
+    'listThreads',
+    'listNotices',
+    'readAllNotices',
+    'getNoticePreferences',
+    'changeNoticePreferences',
+    'createCalendarFeed',
+    'listCalendarFeeds',
+    'listOwnDeadlines',
     'createBatch',
     'listBatches',
     'searchOpenings',
@@ -145,15 +237,28 @@ describe('permissions', () => {
     'getIncubator',
     'listOrganisations',
     'getIndexHealth',
+    'getConcept',
+    'listOwnReviews',
   ])
-  /** What administrators may do with every organisation. */
+  const administrative = new Set(['operations', 'concept', 'audit', 'review'])
+  /** What administrators may do with every organisation, and what only they may. */
   const administrators = new Set([
     'getOwnOrganisation',
     'decideOrganisation',
+    'listDocuments',
+    'listDecisions',
+    'getGroup',
+    'getOpeningLint',
+    'listDuplicates',
+    'reviewOpening',
     'listOpenings',
     'getOpening',
     'getEngagement',
     'advanceEngagement',
+    'getReview',
+    ...routes
+      .filter(([, { noun, access }]) => administrative.has(noun) && !('talent' in access) && !('member' in access))
+      .map(([id]) => id),
   ])
 
   it.each(routes.map(([id]) => id))(

@@ -67,27 +67,45 @@ const alerts = ['saved-search', 'saved-search-digest', 'matching-on-change']
 describe('who may write what', () => {
   it.each([
     // Consents of an engagement are kept in the talent's record, and places taken in the park's, in the same transaction.
-    ['tal_01JD8Y00000000000000000000', ['talent', ...engagement]],
-    ['usr_somebody', ['talent']],
+    ['tal_01JD8Y00000000000000000000', ['talent', 'talent-sweep', 'evidence', 'candidate', ...engagement]],
+    ['usr_somebody', ['talent', 'talent-sweep']],
     ['opn_01JD8Y00000000000000000000', ['opening', 'opening-sweep', 'exchange']],
     ['opn#external#org_01JD8Y00000000000000000000', ['opening', 'opening-sweep', 'exchange']],
     // Who deletes their profile takes their ventures with it.
-    ['ven_01JD8Y00000000000000000000', ['venture', 'talent']],
+    ['ven_01JD8Y00000000000000000000', ['venture', 'talent', 'talent-sweep', 'engagement-on-change']],
     ['inc_01JD8Y00000000000000000000', ['incubator', ...engagement]],
     ['eng_01JD8Y00000000000000000000', engagement],
     ['eng#share#tal_01JD8Y00000000000000000000', engagement],
+    ['evd_01JD8Y00000000000000000000', ['evidence', 'engagement-on-change']],
+    ['cnd_01JD8Y00000000000000000000', ['candidate', 'engagement-on-change']],
+    ['bln#phone#digest', ['talent', 'talent-sweep']],
+    ['acc#tal_01JD8Y00000000000000000000', ['engagement-on-change']],
+    // Whoever shows people to an organisation notes it.
+    [
+      'acq#01JD8Y00000000000000000000',
+      ['talent', 'evidence', 'engagement', 'matching', 'saved-search', 'batch', 'engagement-on-change'],
+    ],
     ['svs_01JD8Y00000000000000000000', alerts],
     ['alr#tal_01JD8Y00000000000000000000', alerts],
     ['org_01JD8Y00000000000000000000', ['organisation', 'organisation-sweep']],
     ['key_01JD8Y00000000000000000000', ['organisation']],
+    ['thr#eng_01JD8Y00000000000000000000', ['thread', 'engagement-on-change']],
+    ['ntc#tal_01JD8Y00000000000000000000', ['notice', 'notice-delivery', 'notice-reminders', 'engagement-on-change']],
+    ['whk_01JD8Y00000000000000000000', ['webhook', 'notice-delivery', 'notice-reminders', 'engagement-on-change']],
+    ['cal_01JD8Y00000000000000000000', ['calendar', 'engagement-on-change']],
     ['dmd#2026-11-24', ['matching']],
     [
       'bat_01JD8Y00000000000000000000#rows#0001',
       ['batch', 'batch-start', 'batch-slice', 'batch-finish', 'engagement-on-change'],
     ],
-    ['psn#index', ['matching-on-change']],
-    ['psn#alerts', ['matching-on-change']],
-    ['psn#engagement', ['engagement-on-change']],
+    ['cpt#overlay', ['concept']],
+    ['rvw_01JD8Y00000000000000000000', ['review', 'engagement-on-change']],
+    ['rbd#opening', ['operations', 'matching-reindex', 'matching-on-change']],
+    ['fed#probe', ['operations', 'matching-reindex', 'matching-on-change', 'engagement-on-change']],
+    // Administrators take what was set aside off the list.
+    ['psn#index', ['matching-on-change', 'operations']],
+    ['psn#alerts', ['matching-on-change', 'operations']],
+    ['psn#engagement', ['engagement-on-change', 'operations']],
   ])('%s: only %j', (key, allowed) => {
     expect(writersOf(key)).toEqual(new Set(allowed))
   })
@@ -95,6 +113,11 @@ describe('who may write what', () => {
   it('an answer under an Idempotency-Key: only functions with a route that honours one', () => {
     const nouns = routes.filter(([, route]) => route.idempotent).map(([, { noun }]) => noun)
     expect(writersOf('idm#anything')).toEqual(new Set(nouns))
+  })
+
+  it('an entry of the audit log: only functions by which an administrator decides something', () => {
+    const nouns = routes.filter(([, { access, method }]) => access.administrator && method !== 'GET')
+    expect(writersOf('aud#org_01JD8Y00000000000000000000')).toEqual(new Set(nouns.map(([, { noun }]) => noun)))
   })
 
   it('anything else: nobody', () => {
@@ -121,7 +144,7 @@ describe('rights', () => {
   })
 
   it('of the functions that answer callers leave the index as it is', () => {
-    for (const owner of ['matching', 'saved-search', 'saved-search-digest', 'operations']) {
+    for (const owner of ['matching', 'saved-search', 'saved-search-digest', 'operations', 'concept']) {
       const onDomain = policies
         .find(policy => policy.owner === owner)!
         .statements.filter(({ Action }) => list(Action).some(action => action.startsWith('es:ESHttp')))
@@ -163,6 +186,59 @@ describe('rights', () => {
       Type === 'AWS::IAM::Role' ? ((Properties['ManagedPolicyArns'] as unknown[] | undefined) ?? []).map(flat) : [],
     )
     expect(managed).toEqual([expect.stringMatching(/AmazonAPIGatewayPushToCloudWatchLogs$/)])
+  })
+})
+
+describe('the keys of encrypted fields and of credentials', () => {
+  const usersOf = (action: string, description: RegExp): string[] => {
+    const [id] = all.find(
+      ([, { Type, Properties }]) => Type === 'AWS::KMS::Key' && description.test(String(Properties['Description'])),
+    )!
+    return policies.flatMap(({ owner, statements }) =>
+      statements.some(
+        ({ Effect, Action, Resource: on }) =>
+          Effect === 'Allow' &&
+          list(Action).includes(action) &&
+          list(on).some(one => JSON.stringify(one).includes(id.slice(0, 12))),
+      )
+        ? [owner]
+        : [],
+    )
+  }
+
+  it('open to the functions that keep or show such fields, and to no other', () => {
+    expect(usersOf('kms:Decrypt', /identity numbers/).sort()).toEqual([
+      'candidate',
+      'engagement',
+      'talent',
+      'talent-sweep',
+    ])
+    expect(usersOf('kms:GenerateDataKey', /identity numbers/).sort()).toEqual(['candidate', 'talent', 'talent-sweep'])
+    expect(usersOf('kms:Sign', /signs credentials/)).toEqual(['evidence'])
+  })
+
+  it('only under the context of one record', () => {
+    for (const { owner, statements } of policies)
+      for (const { Sid, Condition } of statements)
+        if (Sid === 'OpenFields' || Sid === 'SealFields')
+          expect(Condition?.['Null'], `${owner} ${Sid}`).toEqual({ 'kms:EncryptionContext:record': 'false' })
+  })
+})
+
+describe('mails', () => {
+  it('leave by one function, from one address, by the identity of its domain; without an address by none', () => {
+    const senders = (context: Record<string, unknown>) =>
+      resourcesOf(templatesOf(buildStacks(context)).service, 'AWS::IAM::Policy').flatMap(([, { Properties }]) =>
+        (Properties['PolicyDocument'] as { Statement: Statement[] }).Statement.filter(({ Action }) =>
+          list(Action).some(action => action.startsWith('ses:')),
+        ),
+      )
+    expect(senders({})).toEqual([])
+    const [sender, ...others] = senders({ mailFrom: 'notices@market.example.org' })
+    expect(others).toEqual([])
+    expect(sender!.Action).toBe('ses:SendEmail')
+    expect(flat(sender!.Resource)).toMatch(/^arn:.+:ses:.+:identity\/market\.example\.org$/)
+    expect(sender!.Condition).toEqual({ StringEquals: { 'ses:FromAddress': 'notices@market.example.org' } })
   })
 })
 

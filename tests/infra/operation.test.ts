@@ -4,18 +4,27 @@ import { Bucket } from 'aws-cdk-lib/aws-s3'
 import { AwsSolutionsChecks } from 'cdk-nag'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type * as z from 'zod'
+import { AuditEnv } from '#functions/audit/env.ts'
 import { BatchEnv, BatchSliceEnv, BatchStepEnv } from '#functions/batch/env.ts'
+import { CalendarEnv } from '#functions/calendar/env.ts'
+import { CandidateEnv } from '#functions/candidate/env.ts'
+import { ConceptEnv } from '#functions/concept/env.ts'
 import { EngagementEnv, EngagementJobEnv } from '#functions/engagement/env.ts'
+import { EvidenceEnv } from '#functions/evidence/env.ts'
 import { ExchangeEnv } from '#functions/exchange/env.ts'
 import { IncubatorEnv } from '#functions/incubator/env.ts'
 import { IndexingEnv, MatchingEnv } from '#functions/matching/env.ts'
+import { NoticeDeliveryEnv, NoticeEnv, ReminderEnv } from '#functions/notice/env.ts'
 import { OpeningEnv, OpeningSweepEnv } from '#functions/opening/env.ts'
 import { OperationsEnv } from '#functions/operations/env.ts'
 import { OrganisationEnv, OrganisationSweepEnv } from '#functions/organisation/env.ts'
+import { ReviewEnv } from '#functions/review/env.ts'
 import { readEnv } from '#functions/runtime/env.ts'
 import { AlertsEnv, SavedSearchEnv } from '#functions/saved-search/env.ts'
-import { TalentEnv } from '#functions/talent/env.ts'
+import { TalentEnv, TalentSweepEnv } from '#functions/talent/env.ts'
+import { ThreadEnv } from '#functions/thread/env.ts'
 import { VentureEnv } from '#functions/venture/env.ts'
+import { WebhookEnv } from '#functions/webhook/env.ts'
 import { acknowledgements } from '#infra/acknowledgements.ts'
 import type { Marketplace } from '#infra/app.ts'
 import type { FunctionName } from '#infra/functions.ts'
@@ -30,9 +39,20 @@ const schemas: Record<FunctionName, z.ZodObject> = {
   incubator: IncubatorEnv,
   matching: MatchingEnv,
   engagement: EngagementEnv,
+  evidence: EvidenceEnv,
+  candidate: CandidateEnv,
   'saved-search': SavedSearchEnv,
+  thread: ThreadEnv,
+  notice: NoticeEnv,
+  webhook: WebhookEnv,
+  calendar: CalendarEnv,
+  'notice-delivery': NoticeDeliveryEnv,
+  'notice-reminders': ReminderEnv,
   batch: BatchEnv,
   operations: OperationsEnv,
+  concept: ConceptEnv,
+  audit: AuditEnv,
+  review: ReviewEnv,
   'batch-start': BatchStepEnv,
   'batch-slice': BatchSliceEnv,
   'batch-finish': BatchStepEnv,
@@ -44,6 +64,7 @@ const schemas: Record<FunctionName, z.ZodObject> = {
   'matching-reconcile': IndexingEnv,
   'opening-sweep': OpeningSweepEnv,
   'organisation-sweep': OrganisationSweepEnv,
+  'talent-sweep': TalentSweepEnv,
 }
 
 let built: Marketplace

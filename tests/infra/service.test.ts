@@ -152,6 +152,7 @@ describe('every function', () => {
       new Set([
         'matching',
         'operations',
+        'concept',
         'saved-search',
         'saved-search-digest',
         'batch-slice',

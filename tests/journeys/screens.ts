@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Page } from 'playwright-core'
 import { demoRecords } from '#local/demo/logins.ts'
+import { demoId } from '#local/demo/random.ts'
 import { startHost } from '#local/host.ts'
 import type { Locale } from '#shared/kernel/locale.ts'
 import { openBrowser, openPage, settled } from './browser.ts'
@@ -25,6 +26,25 @@ type Screen = {
 }
 
 const { opening } = demoRecords
+
+const sampleResume = {
+  basics: {
+    name: 'Sample Person',
+    label: 'Data engineer',
+    summary: 'Pipelines and warehouses.',
+    email: 's@example.org',
+  },
+  work: [{ position: 'Data engineer', name: 'Sample Works', startDate: '2021-03', summary: 'Spark and Kafka.' }],
+  education: [{ institution: 'Sample University', studyType: 'Master', area: 'Computer science' }],
+  skills: [
+    { name: 'Python', level: 'Expert' },
+    { name: 'Spark' },
+    { name: 'Kafka' },
+    { name: 'Underwater basket weaving' },
+  ],
+  languages: [{ language: 'English', fluency: 'Fluent' }],
+  projects: [{ name: 'Open lakehouse', keywords: ['Spark'] }],
+}
 
 /** A new screen adds its row here. */
 const screens: readonly Screen[] = [
@@ -63,6 +83,44 @@ const screens: readonly Screen[] = [
   { name: 'talent-opening', login: 'talent', path: `/openings/${opening}` },
   { name: 'opening-talents', login: 'enterprise', path: `/openings/${opening}/talents` },
   { name: 'docs', path: '/docs' },
+  { name: 'own-profile', login: 'talent', path: '/my/profile' },
+  { name: 'own-profile-edit', login: 'talent', path: '/my/profile/edit' },
+  { name: 'own-profile-import', login: 'talent', path: '/my/profile/import' },
+  {
+    name: 'own-import-confirm',
+    login: 'talent',
+    path: '/my/profile/import',
+    act: async page => {
+      const buffer = Buffer.from(JSON.stringify(sampleResume))
+      await page.setInputFiles('input[type=file]', { name: 'resume.json', mimeType: 'application/json', buffer })
+      await page.locator('main input[type=checkbox]').first().waitFor()
+    },
+  },
+  { name: 'own-register', login: 'newcomer', path: '/my/profile' },
+  { name: 'own-privacy', login: 'talent', path: '/my/privacy' },
+  { name: 'engagements', login: 'talent', path: '/engagements' },
+  { name: 'engagements-organisation', login: 'enterprise', path: '/engagements' },
+  { name: 'engagement-active', login: 'researcher', path: `/engagements/${demoId('engagement', 0)}` },
+  { name: 'engagement-suspended', login: 'university', path: `/engagements/${demoId('engagement', 1)}` },
+  { name: 'engagement-leave', login: 'researcher', path: `/engagements/${demoId('engagement', 2)}` },
+  {
+    name: 'engagement-form',
+    login: 'talent',
+    path: `/engagements/${demoId('engagement', 4)}`,
+    act: async page => page.locator('main button[aria-expanded]').first().click(),
+  },
+  { name: 'engagement-interview', login: 'enterprise', path: `/engagements/${demoId('engagement', 3)}` },
+  { name: 'engagement-incubator', login: 'incubator', path: `/engagements/${demoId('engagement', 5)}` },
+  { name: 'own-clock', login: 'researcher', path: '/my/clock' },
+  { name: 'due', login: 'researcher', path: '/due' },
+  { name: 'notices', login: 'talent', path: '/notices' },
+  { name: 'notice-settings', login: 'talent', path: '/notices/settings' },
+  { name: 'ventures', login: 'talent', path: '/my/ventures' },
+  { name: 'venture', login: 'talent', path: `/my/ventures/${demoRecords.venture}` },
+  { name: 'venture-new', login: 'talent', path: '/my/ventures/new' },
+  { name: 'incubators', login: 'incubator', path: '/incubators' },
+  { name: 'incubator', login: 'incubator', path: `/incubators/${demoRecords.incubator}` },
+  { name: 'incubator-edit', login: 'incubator', path: `/incubators/${demoRecords.incubator}/edit` },
 ]
 
 const looks = [

@@ -54,6 +54,24 @@ export const retrieveCases = (bench: Bench): void => {
       expect(await scored({ features: [{ name: 'k1_unknown', weight: 1 }] })).toEqual([])
     })
 
+    it('fills the list with others where too few share something, and only then', async () => {
+      await put(bench.index, ...openings)
+      const ids = async (retrieval: Partial<Retrieval>) => (await scored(retrieval)).map(({ id }) => id)
+      const features = [{ name: 'k1_s3', weight: 2 }]
+      const fill = [{ name: 'k1_s2', weight: 0.001 }]
+      const soft = [{ field: 'remote', anyOf: ['yes'], weight: 0.1 }] as const
+      expect(await ids({ features, fill, soft, size: 1 })).toEqual(['b'])
+      expect(await ids({ features, fill, soft })).toEqual(['b', 'c', 'a'])
+      expect(await ids({ features, fill, soft, filters: [{ number: 'validUntil', from: 150 }] })).toEqual(['b', 'c'])
+      expect(await ids({ fill, soft })).toEqual(['c', 'a'])
+      const many = await bench.index.retrieveMany([
+        { ...none, features, fill, soft, size: 1 },
+        { ...none, features, fill, soft },
+        { ...none, features: [{ name: 'k1_s1', weight: 1 }], size: 2 },
+      ])
+      expect(many.map(found => found.map(idOf))).toEqual([['b'], ['b', 'c', 'a'], expect.arrayContaining(['a', 'b'])])
+    })
+
     it('adds each soft term once, before the cut', async () => {
       await put(bench.index, ...openings)
       const features = [

@@ -190,6 +190,17 @@ export const writeCases = (bench: Bench): void => {
     ])
   })
 
+  it('forgets on request what was deleted, and nothing that is live', async () => {
+    const { index } = bench
+    await put(index, opening('p_1', { title: 'java' }), opening('p_2', { title: 'java' }))
+    await index.bulk('opening', [hiddenDocument('opening', 'p_2', 2 ** 52)])
+    await index.refresh()
+    await index.purge('opening', ['p_1', 'p_2', 'p_3'])
+    await index.refresh()
+    const left = await index.versions('opening', undefined, 100)
+    expect(left.filter(({ id }) => id.startsWith('p_'))).toEqual([{ id: 'p_1', version: 1, live: true }])
+  })
+
   it('holds the kinds apart, and may be prepared by several at once', async () => {
     const { index } = bench
     await Promise.all([index.ensure(), index.ensure(), index.ensure()])

@@ -33,6 +33,7 @@ const anOpening: NewOpening = {
   terms: { kind: 'enterprise-role' },
   title: { zh: '机器学习工程师' },
   description: { zh: '负责模型训练与上线。' },
+  education: 'bachelor',
   headcount: 2,
   places: [{ region: '440300' }],
   pay: { minimum: 20_000, maximum: 35_000 },

@@ -85,6 +85,11 @@ export const openMarket = async (options: Partial<HostOptions> = {}) => {
     const id = registered.body.id
     const client = await as(owner, { actingFor: id })
     if (verified) {
+      if (kind === 'hr-service-firm')
+        await client.addDocument({
+          parameters: { organisationId: id },
+          body: { kind: 'hr-service-licence', number: '样例许可0001' },
+        })
       const submitted = await client.submitOrganisation({ parameters: { organisationId: id }, ifMatch: 1 })
       await (await administrator()).decideOrganisation({
         parameters: { organisationId: id },
@@ -108,8 +113,12 @@ export const openMarket = async (options: Partial<HostOptions> = {}) => {
     return { id: body.id, subject: who, client, revision: shown.revision! }
   }
 
-  const aPublishedOpening = async (publisher: { client: Client }, change: Partial<NewOpening> = {}) => {
-    const draft = await publisher.client.createOpening({ body: anOpening(change) })
+  const aPublishedOpening = async (
+    publisher: { client: Client; kind?: OrganisationKind },
+    change: Partial<NewOpening> = {},
+  ) => {
+    const employer = publisher.kind === 'hr-service-firm' ? { employer: '样例用人单位' } : {}
+    const draft = await publisher.client.createOpening({ body: anOpening({ ...employer, ...change }) })
     const published = await publisher.client.publishOpening({
       parameters: { openingId: draft.body.id },
       ifMatch: draft.revision!,

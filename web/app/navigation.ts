@@ -1,5 +1,5 @@
 import type { LinkProps } from '@tanstack/react-router'
-import type { ComponentType } from 'react'
+import { type ComponentType, lazy } from 'react'
 import type { Audience } from '../session/audience.ts'
 import type { useAppTexts } from './texts.ts'
 
@@ -8,19 +8,36 @@ type TextKey = Parameters<ReturnType<typeof useAppTexts>>[0]
 export type NavigationItem = { readonly to: NonNullable<LinkProps['to']>; readonly text: TextKey }
 
 const browse: NavigationItem = { to: '/', text: 'navBrowse' }
+const engagements: NavigationItem = { to: '/engagements', text: 'navEngagements' }
+const due: NavigationItem = { to: '/due', text: 'navDue' }
+const searches: NavigationItem = { to: '/saved-searches', text: 'navSearches' }
+const publishing: readonly NavigationItem[] = [
+  { to: '/own-openings', text: 'navOwnOpenings' },
+  { to: '/talents', text: 'navTalents' },
+  { to: '/pipeline', text: 'navPipeline' },
+]
 
 /** The header's links, the drawer's and the palette's, by whose pages they are. A screen adds its row here. */
 export const navigation: { readonly [A in Audience]: readonly NavigationItem[] } = {
   anonymous: [browse],
-  newcomer: [browse],
-  talent: [browse, { to: '/my/matches', text: 'navMatches' }],
-  employer: [browse],
-  institute: [browse],
-  'hr-firm': [browse],
-  incubator: [browse],
-  body: [browse],
+  newcomer: [browse, { to: '/my/profile', text: 'navProfile' }],
+  talent: [
+    browse,
+    { to: '/my/matches', text: 'navMatches' },
+    { to: '/my/profile', text: 'navProfile' },
+    engagements,
+    due,
+    { to: '/my/ventures', text: 'navVentures' },
+    { to: '/my/privacy', text: 'navPrivacy' },
+    searches,
+  ],
+  employer: [browse, ...publishing, engagements, due, searches],
+  institute: [browse, ...publishing, engagements, due, searches],
+  'hr-firm': [browse, ...publishing, { to: '/candidates', text: 'navBook' }, engagements, due, searches],
+  incubator: [browse, { to: '/incubators', text: 'navIncubators' }, ...publishing, engagements, due, searches],
+  body: [browse, ...publishing, engagements, due, searches],
   administrator: [browse],
 }
 
 /** Small controls of the header for whoever is signed in, such as the bell; each loads itself (`lazy`). */
-export const headerItems: readonly ComponentType[] = []
+export const headerItems: readonly ComponentType[] = [lazy(() => import('../notice/bell.tsx'))]

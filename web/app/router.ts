@@ -1,12 +1,40 @@
 import { createRouter } from '@tanstack/react-router'
+import { batchPages } from '../batch/pages.ts'
+import { calendarPages } from '../calendar/pages.ts'
+import { candidatePages } from '../candidate/pages.ts'
+import { engagementPages } from '../engagement/pages.ts'
+import { incubatorPages } from '../incubator/pages.ts'
 import { matchingPages } from '../matching/pages.ts'
+import { noticePages } from '../notice/pages.ts'
 import { openingPages } from '../opening/pages.ts'
+import { openingEditorPages } from '../opening-editor/pages.ts'
+import { pipelinePages } from '../pipeline/pages.ts'
+import { privacyPages } from '../privacy/pages.ts'
+import { savedSearchPages } from '../saved-search/pages.ts'
 import { sessionPages } from '../session/pages.ts'
+import { talentPages } from '../talent/pages.ts'
+import { venturePages } from '../venture/pages.ts'
 import { rootRoute } from './root.tsx'
 import { parseSearch, stringifySearch } from './search-params.ts'
 
 /** All pages, noun by noun. Each noun's `pages.ts` states addresses and search parameters and loads its screens lazily. */
-const routeTree = rootRoute.addChildren([...openingPages, ...matchingPages, ...sessionPages])
+const routeTree = rootRoute.addChildren([
+  ...openingPages,
+  ...matchingPages,
+  ...sessionPages,
+  ...batchPages,
+  ...calendarPages,
+  ...candidatePages,
+  ...engagementPages,
+  ...incubatorPages,
+  ...noticePages,
+  ...openingEditorPages,
+  ...pipelinePages,
+  ...privacyPages,
+  ...savedSearchPages,
+  ...talentPages,
+  ...venturePages,
+])
 
 export const router = createRouter({
   routeTree,

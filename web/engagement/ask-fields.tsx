@@ -1,9 +1,7 @@
-import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { useFieldArray } from 'react-hook-form'
 import type { EngagementView } from '#shared/engagement/view.ts'
 import { CheckboxField, ChoicesField, NumberField, SelectField, TextAreaField, TextField } from '../form/fields.tsx'
-import { useField } from '../form/form.tsx'
+import { RowsField } from '../form/rows-field.tsx'
 import type { AskSchema } from './ask-schema.ts'
 import css from './engagement.module.css'
 import { useEngagementNames } from './names.ts'
@@ -21,31 +19,11 @@ type FieldProps = {
 }
 
 const Rows = ({ name, path, schema, view }: FieldProps): ReactNode => {
-  const t = useEngagementTexts()
   const names = useEngagementNames()
-  const { form, id, error } = useField(path, names.field(name))
-  const { fields, append, remove } = useFieldArray({ control: form.control, name: path })
   return (
-    <fieldset id={id} tabIndex={-1} className={css.group}>
-      <legend>{names.field(name)}</legend>
-      {error && <p role="alert">{error}</p>}
-      {fields.map((row, at) => (
-        <fieldset key={row.id} className={css.rowset}>
-          <legend>{t('rowNumber', { number: at + 1 })}</legend>
-          <AskFields schema={schema.items!} path={`${path}.${at}`} view={view} />
-          <div>
-            <Button size="sm" variant="default" onClick={() => remove(at)}>
-              {t('removeRow', { number: at + 1 })}
-            </Button>
-          </div>
-        </fieldset>
-      ))}
-      <div>
-        <Button size="sm" variant="default" onClick={() => append({})}>
-          {t('addRow')}
-        </Button>
-      </div>
-    </fieldset>
+    <RowsField name={path} label={names.field(name)}>
+      {row => <AskFields schema={schema.items!} path={row} view={view} />}
+    </RowsField>
   )
 }
 

@@ -1,10 +1,13 @@
+import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { parties } from '#shared/engagement/party.ts'
 import type { EngagementView } from '#shared/engagement/view.ts'
 import type { Id } from '#shared/kernel/id.ts'
+import { client } from '../api/client.ts'
 import { useRoute } from '../api/queries.ts'
 import { useTell } from '../i18n/i18n.ts'
+import { download } from '../parts/download.ts'
 import { Icon } from '../parts/icons.tsx'
 import { Page, Panel } from '../parts/page.tsx'
 import { Result } from '../parts/states.tsx'
@@ -15,6 +18,7 @@ import { Actions } from './actions.tsx'
 import { Clock } from './clock.tsx'
 import { ConsentsPanel, Details, PartiesPanel } from './details.tsx'
 import css from './engagement.module.css'
+import { MessagesPanel } from './messages-panel.tsx'
 import { engagementRoute } from './pages.ts'
 import { shareOf, spansOf } from './spans.ts'
 import { Steps } from './steps.tsx'
@@ -40,6 +44,19 @@ const DuePanel = ({ view }: { view: EngagementView }): ReactNode => {
         ))}
       </ul>
     </Panel>
+  )
+}
+
+const InterviewFile = ({ view }: { view: EngagementView }): ReactNode => {
+  const t = useEngagementTexts()
+  const get = async (): Promise<void> => {
+    const { body } = await client.getInterviewCalendar({ parameters: { engagementId: view.id } })
+    download('interviews.ics', 'text/calendar', body)
+  }
+  return (
+    <Button size="sm" variant="default" onClick={() => void get()}>
+      {t('calendarFile')}
+    </Button>
   )
 }
 
@@ -73,7 +90,8 @@ const Engagement = ({ view }: { view: EngagementView }): ReactNode => {
               <Clock view={view} />
             </Panel>
           )}
-          <Details view={view} interviewFile={null} />
+          <Details view={view} interviewFile={<InterviewFile view={view} />} />
+          {view.as !== 'administrator' && <MessagesPanel engagementId={view.id} />}
         </div>
         <div>
           <Panel title={t('whereItStands')}>

@@ -1,4 +1,4 @@
-import { Checkbox, SegmentedControl } from '@mantine/core'
+import { Checkbox } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { organisationParties, parties } from '#shared/engagement/party.ts'
@@ -8,7 +8,7 @@ import { useRoutePages } from '../api/queries.ts'
 import { useTell } from '../i18n/i18n.ts'
 import { DataTable } from '../parts/data-table.tsx'
 import { MoreButton } from '../parts/more-button.tsx'
-import { Page } from '../parts/page.tsx'
+import { Page, Tabs } from '../parts/page.tsx'
 import { Empty, Result } from '../parts/states.tsx'
 import { Mark, SampleMark } from '../parts/tags.tsx'
 import { Bilingual, DateText } from '../parts/text.tsx'
@@ -80,23 +80,26 @@ const Engagements = ({ session }: { session: Session }): ReactNode => {
     { parameters: { organisationId: organisation?.id as Id<'organisation'> }, query: { as: party, limit: 50 } },
     { enabled: organisation !== undefined },
   )
-  const pages = organisation ? theirs : own
+  // Both answer with the same summaries.
+  const pages = organisation ? (theirs as unknown as typeof own) : own
   const items = (pages.items ?? []).filter(({ terminal }) => ended === 'yes' || !terminal)
   return (
     <Page title={organisation ? t('listTitleOrganisation') : t('listTitle')} intro={t('listIntro')}>
       <div className={css.filters}>
         {organisation && (
-          <fieldset className={css.as}>
-            <legend>{t('as')}</legend>
-            <SegmentedControl
-              aria-label={t('as')}
-              value={party}
-              onChange={value =>
-                void navigate({ search: before => ({ ...before, as: value as typeof party }), resetScroll: false })
-              }
-              data={organisationParties.map(one => ({ value: one, label: tell(parties[one]) }))}
-            />
-          </fieldset>
+          <Tabs label={t('as')}>
+            {organisationParties.map(one => (
+              <Link
+                key={one}
+                to="/engagements"
+                search={{ as: one, ...(ended && { ended }) }}
+                resetScroll={false}
+                aria-current={party === one ? 'true' : undefined}
+              >
+                {tell(parties[one])}
+              </Link>
+            ))}
+          </Tabs>
         )}
         <Checkbox
           label={t('showEnded')}

@@ -8,35 +8,58 @@ import { Form } from '../form/form.tsx'
 import { useContractForm } from '../form/use-contract-form.ts'
 import { Panel } from '../parts/page.tsx'
 import { AskFields } from './ask-fields.tsx'
-import { type AskSchema, applicationSchema, dataOf, messageSchema } from './ask-schema.ts'
+import { type AskSchema, applicationSchema, dataOf, leaveSchema, messageSchema } from './ask-schema.ts'
 import css from './engagement.module.css'
 import { EventBody } from './event-form.tsx'
 import { useEngagementTexts } from './texts.ts'
 
-type Subject =
-  | { readonly openingId: Id<'opening'> }
-  | { readonly incubatorId: Id<'incubator'>; readonly ventureId: Id<'venture'> }
-type StartEvent = 'apply' | 'express-interest'
+type Subject = {
+  readonly openingId?: Id<'opening'>
+  readonly incubatorId?: Id<'incubator'>
+  readonly ventureId?: Id<'venture'>
+  readonly talentId?: Id<'talent'>
+}
+type StartEvent = 'apply' | 'express-interest' | 'invite'
+type Manner = 'application' | 'interest' | 'invitation' | 'leave'
 
-/** The form with which a person begins: an application with its separate consent, or a sign of interest without a name. */
+const manners: { readonly [M in Manner]: { readonly event: StartEvent; readonly schema: AskSchema } } = {
+  application: { event: 'apply', schema: applicationSchema },
+  interest: { event: 'express-interest', schema: messageSchema },
+  invitation: { event: 'invite', schema: messageSchema },
+  leave: { event: 'apply', schema: leaveSchema },
+}
+const first: { readonly [M in Manner]: Record<string, unknown> } = {
+  application: { message: '', consent: { kinds: [] } },
+  interest: { message: '' },
+  invitation: { message: '' },
+  leave: { mode: 'off-job', from: '', to: '' },
+}
+const words = {
+  application: { hint: 'startConsentHint', submit: 'startSend' },
+  interest: { hint: 'startInterestHint', submit: 'startSendInterest' },
+  invitation: { hint: 'startInviteHint', submit: 'startSendInvitation' },
+  leave: { hint: 'startLeaveHint', submit: 'startSend' },
+} as const
+
+/** The form that begins an engagement: an application with its separate consent, a sign of interest, an invitation, a leave. */
 export const StartForm = ({
   subject,
-  event,
+  manner,
   onClose,
 }: {
   subject: Subject
-  event: StartEvent
+  manner: Manner
   onClose: () => void
 }): ReactNode => {
   const t = useEngagementTexts()
   const navigate = useNavigate()
   const start = useChange('startEngagement', { done: t('started') })
-  const schema: AskSchema = event === 'apply' ? applicationSchema : messageSchema
+  const { event, schema } = manners[manner]
   const form = useContractForm({
     schema: EventBody,
-    initial: { data: event === 'apply' ? { message: '', consent: { kinds: [] } } : { message: '' } },
+    initial: { data: first[manner] },
     body: ({ data }) => ({ data: dataOf(schema, data) }),
-    draft: `start:${event}:${Object.values(subject).join(':')}`,
+    draft: `start:${manner}:${Object.values(subject).join(':')}`,
     save: async ({ data }) => {
       const { body } = await start.mutateAsync({ body: { event, ...subject, data: data ?? {} } })
       await navigate({ to: '/engagements/$engagementId', params: { engagementId: body.id } })
@@ -44,10 +67,10 @@ export const StartForm = ({
   })
   return (
     <div className={css.form}>
-      <p className={css.quiet}>{event === 'apply' ? t('startConsentHint') : t('startInterestHint')}</p>
+      <p className={css.quiet}>{t(words[manner].hint)}</p>
       <Form
         of={form}
-        submit={event === 'apply' ? t('startSend') : t('startSendInterest')}
+        submit={t(words[manner].submit)}
         actions={
           <Button variant="default" onClick={onClose}>
             {t('cancel')}
@@ -63,7 +86,7 @@ export const StartForm = ({
 /** On an opening's page, for a person with a profile: what they began already, or how to begin. */
 export const StartPanel = ({ openingId }: { openingId: Id<'opening'> }): ReactNode => {
   const t = useEngagementTexts()
-  const [event, setEvent] = useState<StartEvent>()
+  const [manner, setManner] = useState<'application' | 'interest'>()
   const own = useRoute('listOwnEngagements', { query: { limit: 100 } })
   const running = own.data?.body.items.find(one => one.openingId === openingId && !one.terminal)
   return (
@@ -78,18 +101,16 @@ export const StartPanel = ({ openingId }: { openingId: Id<'opening'> }): ReactNo
       ) : (
         <>
           <div className={css.actions}>
-            <Button aria-expanded={event === 'apply'} onClick={() => setEvent('apply')}>
+            <Button aria-expanded={manner === 'application'} onClick={() => setManner('application')}>
               {t('startApply')}
             </Button>
-            <Button
-              variant="default"
-              aria-expanded={event === 'express-interest'}
-              onClick={() => setEvent('express-interest')}
-            >
+            <Button variant="default" aria-expanded={manner === 'interest'} onClick={() => setManner('interest')}>
               {t('startInterest')}
             </Button>
           </div>
-          {event && <StartForm key={event} subject={{ openingId }} event={event} onClose={() => setEvent(undefined)} />}
+          {manner && (
+            <StartForm key={manner} subject={{ openingId }} manner={manner} onClose={() => setManner(undefined)} />
+          )}
         </>
       )}
     </Panel>

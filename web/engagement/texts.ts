@@ -51,9 +51,6 @@ export const useEngagementTexts = texts('engagement', {
   zoneHint: { 'zh-CN': '按北京时间（Asia/Shanghai）计日', en: 'Days end in Asia/Shanghai' },
   timeHint: { 'zh-CN': '按所填时区的当地时间', en: 'Local time of the zone given' },
   chooseOne: { 'zh-CN': '请选择', en: 'Choose' },
-  addRow: { 'zh-CN': '添加一项', en: 'Add one' },
-  removeRow: { 'zh-CN': '删除第 {number} 项', en: 'Remove item {number}' },
-  rowNumber: { 'zh-CN': '第 {number} 项', en: 'Item {number}' },
   signText: {
     'zh-CN': '我已阅读上方协议全文，同意按此文本签署（校验值 {hash}）。',
     en: 'I have read the agreement above in full and sign this very text (digest {hash}).',
@@ -195,6 +192,15 @@ export const useEngagementTexts = texts('engagement', {
   startInterestHint: {
     'zh-CN': '对方只看到匿名卡片，没有姓名和联系方式。',
     en: 'They see the anonymous card, without name and contact.',
+  },
+  startInviteHint: {
+    'zh-CN': '对方会收到邀请，同意后您才能看到其姓名和联系方式。',
+    en: 'They receive the invitation; you see name and contact once they agree.',
+  },
+  startSendInvitation: { 'zh-CN': '发送邀请', en: 'Send the invitation' },
+  startLeaveHint: {
+    'zh-CN': '向人事关系所在单位提出。离岗期限按当地规定计算，批准后可在时间图中查看。',
+    en: 'It goes to your home employer. How long it may last follows the rules of the place; the clock shows it once approved.',
   },
   started: { 'zh-CN': '已提交', en: 'Sent' },
   alreadyStarted: { 'zh-CN': '您已有进行中的流程：', en: 'You have begun already:' },

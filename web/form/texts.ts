@@ -32,4 +32,8 @@ export const useFormTexts = texts('form', {
   },
   chooseSuggestion: { 'zh-CN': '从建议中选择', en: 'Choose a suggestion' },
   unknownConcept: { 'zh-CN': '没有找到“{text}”。', en: '“{text}” was not found.' },
+  rowOf: { 'zh-CN': '{label} {number}', en: '{label} {number} ' },
+  addRow: { 'zh-CN': '添加：{label}', en: 'Add: {label}' },
+  removeRow: { 'zh-CN': '删除第 {number} 项', en: 'Remove item {number}' },
+  moveUp: { 'zh-CN': '上移第 {number} 项', en: 'Move item {number} up' },
 })

@@ -30,7 +30,7 @@ const gateLook = {
   'to-be-shown': { text: 'gateToBeShown', icon: 'question' },
 } as const satisfies Record<GateResult['outcome'], { text: string; icon: IconName }>
 
-const Gates = ({ gates }: { gates: readonly GateResult[] }): ReactNode => {
+export const Gates = ({ gates }: { gates: readonly GateResult[] }): ReactNode => {
   const t = useMatchingTexts()
   return (
     gates.length > 0 && (

@@ -1,17 +1,30 @@
+import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { Id } from '#shared/kernel/id.ts'
 import { useRoutePages } from '../api/queries.ts'
+import { listed, toggled } from '../app/search-params.ts'
 import { OpeningCard } from '../opening/opening-card.tsx'
+import { ReviewMatch } from '../opening/talent-actions.tsx'
 import { Page, Tabs } from '../parts/page.tsx'
 import { Only } from '../session/only.tsx'
+import { CompareTray, mostCompared, PickToCompare } from './compare-tray.tsx'
 import { MatchList } from './match-list.tsx'
+import css from './matching.module.css'
 import { ownMatchesRoute } from './pages.ts'
 import { useMatchingTexts } from './texts.ts'
 
 const OwnMatches = ({ talentId }: { talentId: Id<'talent'> }): ReactNode => {
   const t = useMatchingTexts()
-  const { order = 'match' } = ownMatchesRoute.useSearch()
+  const { order = 'match', picked } = ownMatchesRoute.useSearch()
+  const navigate = ownMatchesRoute.useNavigate()
+  const ids = listed(picked)
+  const pick = (id: string, on: boolean): void =>
+    void navigate({
+      search: before => ({ ...before, picked: toggled(picked, id, on) }),
+      replace: true,
+      resetScroll: false,
+    })
   const pages = useRoutePages('matchOpenings', {
     parameters: { talentId },
     query: { limit: 10, ...(order === 'newest' && { order }) },
@@ -39,7 +52,12 @@ const OwnMatches = ({ talentId }: { talentId: Id<'talent'> }): ReactNode => {
       <MatchList
         pages={pages}
         idOf={({ opening }) => opening.id}
-        card={({ opening }, reasons) => <OpeningCard opening={opening}>{reasons}</OpeningCard>}
+        card={({ opening }, reasons) => (
+          <OpeningCard opening={opening}>
+            {reasons}
+            {reasons && <ReviewMatch openingId={opening.id} />}
+          </OpeningCard>
+        )}
         emptyHint={
           <>
             <p>{t('noneTalent')}</p>
@@ -47,6 +65,14 @@ const OwnMatches = ({ talentId }: { talentId: Id<'talent'> }): ReactNode => {
               <Link to="/">{t('browseAll')}</Link>
             </p>
           </>
+        }
+      />
+      <CompareTray
+        count={ids.length}
+        link={
+          <Button component={Link} to="/my/compare" search={{ openings: picked } as never}>
+            {t('compare')}
+          </Button>
         }
       />
     </Page>

@@ -17,6 +17,7 @@ import { useSession } from '../session/session.ts'
 import { OpeningCard } from './opening-card.tsx'
 import css from './opening-page.module.css'
 import { openingRoute } from './pages.ts'
+import { ReviewMatch, StartHere } from './talent-actions.tsx'
 import { useOpeningTexts } from './texts.ts'
 import { useOpeningNames } from './use-opening-names.ts'
 
@@ -35,6 +36,7 @@ const FitCard = ({ openingId }: { openingId: Id<'opening'> }): ReactNode => {
     return (
       <Panel title={t('fit')}>
         <Result query={query}>{({ body }) => <ExplanationCard explanation={body} open />}</Result>
+        <ReviewMatch openingId={openingId} />
       </Panel>
     )
   return session ? null : (
@@ -132,6 +134,7 @@ const Detail = ({ opening, organisation }: Reply<Contract['getOpening']>['body']
         </p>
       </Panel>
       <FitCard openingId={opening.id} />
+      {opening.status === 'published' && <StartHere openingId={opening.id} />}
       {opening.skills.length > 0 && (
         <Panel>
           {musts.length > 0 && (

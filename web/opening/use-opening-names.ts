@@ -25,6 +25,7 @@ export const useOpeningNames = () => {
     kind: (kind: OpeningTerms['kind']): string => tell(openingKinds[kind].name),
     status: (of: OpeningStatus): string => status[of],
     employment: (of: keyof typeof employment): string => employment[of],
+    station: (of: keyof typeof station): string => station[of],
     /** What the kind of opening adds, in a few words. */
     terms: (terms: OpeningTerms): string => {
       switch (terms.kind) {

@@ -1,5 +1,6 @@
 import { IndexUnavailable } from '#functions/matching/match-index.ts'
 import { CodedError, toProblem } from '#shared/kernel/error.ts'
+import { KeysUnavailable } from '../key-ring.ts'
 import { describeError, type Log } from '../log.ts'
 import { TableUnavailable, WriteRefused } from '../table.ts'
 import { type HttpMiddleware, json } from './state.ts'
@@ -8,7 +9,7 @@ const translate = (error: unknown): CodedError => {
   if (error instanceof CodedError) return error
   if (error instanceof IndexUnavailable)
     return new CodedError('matching/unavailable', { cause: error, retryAfterSeconds: 5 })
-  if (error instanceof TableUnavailable)
+  if (error instanceof TableUnavailable || error instanceof KeysUnavailable)
     return new CodedError('service/unavailable', { cause: error, retryAfterSeconds: 2 })
   // A refusal that no handler expected is a lost race, not the caller's fault.
   if (error instanceof WriteRefused)

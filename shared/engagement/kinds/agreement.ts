@@ -87,7 +87,7 @@ export const homeConsent = ({
 
 export const publicityStates = {
   publicity: { name: { 'zh-CN': '单位内部公示中', en: 'internal publicity' } },
-  suspended: { name: { 'zh-CN': '公示中止(有异议)', en: 'publicity suspended by an objection' } },
+  suspended: { name: { 'zh-CN': '公示中止（有异议）', en: 'publicity suspended by an objection' } },
   cleared: { name: { 'zh-CN': '公示无异议', en: 'cleared' } },
   'objection-upheld': { name: { 'zh-CN': '异议成立', en: 'objection upheld' }, terminal: true },
 } as const satisfies Record<string, State>
@@ -299,5 +299,80 @@ export const termSteps = <const S extends string>({
     by: enders,
     asks: 'endReason',
     sends: ['ended'],
+  }),
+]
+
+export const renewalStates = {
+  'renewal-asked': { name: { 'zh-CN': '续签待所在单位同意', en: 'renewal waits for the home employer' } },
+  'renewal-consented': { name: { 'zh-CN': '续签已获同意', en: 'renewal consented to' } },
+  'renewal-agreement': { name: { 'zh-CN': '续签协议待签署', en: 'renewal to be signed' } },
+} as const satisfies Record<string, State>
+
+export const renewing = Object.keys(renewalStates) as (keyof typeof renewalStates)[]
+
+/**
+ * A term that goes on. Where the home employer's consent, as it stands, covers the time that is asked for, it holds for the renewal too;
+ * beyond it the employer is asked again. A refused renewal leaves the present term as it is.
+ */
+export const renewal = ({
+  by,
+}: {
+  /** Who may propose the terms of the renewal. */
+  readonly by: readonly Party[]
+}): Transition<keyof typeof renewalStates | 'active' | 'agreement' | 'agreed'>[] => [
+  ...(
+    [
+      ['renewal-consented', 'consent-covers'],
+      ['renewal-asked', undefined],
+    ] as const
+  ).map(([to, when]) =>
+    on<keyof typeof renewalStates | 'active', 'homeConsentRequest'>({
+      event: 'ask-renewal',
+      from: ['active'],
+      to,
+      by: ['talent'],
+      when,
+      requires: ['home-employer-known'],
+      asks: 'homeConsentRequest',
+      sends: when === undefined ? ['home-consent-asked'] : ['application-moved'],
+      due: 'term-ending',
+      apply: (_, asked, { now }) => (when === undefined ? { renewalConsent: { requestedAt: now, asked } } : {}),
+    }),
+  ),
+  on({
+    event: 'grant-home-consent',
+    from: ['renewal-asked'],
+    to: 'renewal-consented',
+    by: ['home-employer'],
+    asks: 'homeConsent',
+    sends: ['home-decision'],
+    due: 'home-consent',
+    apply: ({ renewalConsent }, { maximumTimeShare, until }, { now }) => ({
+      renewalConsent: {
+        ...renewalConsent!,
+        decidedAt: now,
+        granted: true,
+        ...(maximumTimeShare !== undefined && { maximumTimeShare }),
+        ...(until !== undefined && { until }),
+      },
+    }),
+  }),
+  on({
+    event: 'refuse-home-consent',
+    from: ['renewal-asked'],
+    to: 'active',
+    by: ['home-employer'],
+    asks: 'homeRefusal',
+    sends: ['home-decision'],
+    due: 'home-consent',
+    apply: () => ({ renewalConsent: undefined }),
+  }),
+  ...agreementSteps({
+    from: ['renewal-consented'],
+    by,
+    requires: ['within-home-consent', 'time-share-within-cap'],
+    atLast: ['host-verified', 'within-home-consent', 'time-share-within-cap'],
+    signers: ['talent', 'publisher', 'home-employer'],
+    renewal: { signing: 'renewal-agreement', signed: 'active' },
   }),
 ]

@@ -6,6 +6,9 @@ import {
   homeConsentStates,
   publicity,
   publicityStates,
+  renewal,
+  renewalStates,
+  renewing,
   selection,
   termSteps,
 } from './agreement.ts'
@@ -14,10 +17,17 @@ import { exitStates, exits, recruitment, recruitmentStates, turningDown } from '
 const before = ['interested', 'applied', 'shortlisted', 'interviewing', 'selected'] as const
 const agreeing = ['consent-requested', 'consented', 'publicity', 'suspended', 'cleared', 'agreement'] as const
 
-/** 兼职创新: application → the unit's consent → internal publicity with objections → agreement of two or three → active → end. */
+/** 兼职创新: application → the unit's consent → internal publicity with objections → agreement of two or three → active → renewal or end. */
 export const partTimeResearcherRole = defineMachine({
   kind: 'part-time-researcher-role',
-  states: { ...recruitmentStates, ...homeConsentStates, ...publicityStates, ...agreementStates, ...exitStates },
+  states: {
+    ...recruitmentStates,
+    ...homeConsentStates,
+    ...publicityStates,
+    ...agreementStates,
+    ...renewalStates,
+    ...exitStates,
+  },
   transitions: [
     ...recruitment,
     selection,
@@ -32,16 +42,21 @@ export const partTimeResearcherRole = defineMachine({
     }),
     on({
       event: 'revoke-home-consent',
-      from: ['consented', 'publicity', 'suspended', 'cleared', 'agreement', 'agreed', 'active'],
+      from: ['consented', 'publicity', 'suspended', 'cleared', 'agreement', 'agreed', 'active', ...renewing],
       to: 'ended',
       by: ['home-employer'],
       asks: 'homeRefusal',
       sends: ['home-decision', 'ended'],
     }),
-    ...termSteps({ running: ['active'], enders: ['talent', 'publisher'], early: ['agreed', 'active'] }),
+    ...renewal({ by: ['talent', 'publisher', 'home-employer'] }),
+    ...termSteps({
+      running: ['active', ...renewing],
+      enders: ['talent', 'publisher'],
+      early: ['agreed', 'active', ...renewing],
+    }),
     ...exits({
       withdrawing: [...before, ...agreeing],
-      all: [...before, 'invited', ...agreeing, 'agreed', 'active'],
+      all: [...before, 'invited', ...agreeing, 'agreed', 'active', ...renewing],
     }),
     turningDown(['selected', ...agreeing]),
   ],

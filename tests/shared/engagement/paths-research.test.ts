@@ -19,6 +19,40 @@ describe('a part-time researcher role', () => {
   ]
   const conclude = (on: string) => ({ by: 'system' as const, event: 'conclude-publicity', on })
 
+  const running = (until: string) => [
+    ...published.map(step =>
+      step.event === 'grant-home-consent' ? { ...step, data: { ownDutiesContinue: true, until } } : step,
+    ),
+    conclude('2026-04-09'),
+    { by: 'publisher' as const, event: 'propose-agreement', data: { terms: terms() } },
+    sign('talent'),
+    sign('publisher'),
+    { by: 'system' as const, event: 'begin', on: '2026-06-01' },
+  ]
+  const longer = { from: '2027-06-01', to: '2027-12-31', timeShare: 20 }
+  const renewed = [
+    { by: 'publisher' as const, event: 'propose-agreement', data: { terms: terms(longer) } },
+    sign('talent'),
+    sign('publisher'),
+  ]
+
+  it('is renewed under the unit’s consent where that covers the time, and asks the unit again where it does not', () => {
+    const ask = { by: 'talent' as const, event: 'ask-renewal', data: longer, on: '2027-04-01' }
+    const covered = walk(begun('part-time-researcher-role'), [...running('2028-12-31'), ask, ...renewed])
+    expect(states(covered).slice(-4)).toEqual(['renewal-consented', 'renewal-agreement', 'renewal-agreement', 'active'])
+    expect(covered).toMatchObject({ term: { from: '2026-06-01', to: '2027-12-31' }, homeConsent: { until: '2028-12-31' } })
+
+    const asking = walk(begun('part-time-researcher-role'), [...running('2027-05-31'), ask])
+    expect(asking.state).toBe('renewal-asked')
+    expect(refusal(() => walk(asking, renewed)).code).toBe('engagement/wrong-state')
+    const consented = walk(asking, [
+      { by: 'home-employer', event: 'grant-home-consent', data: { ownDutiesContinue: true } },
+      ...renewed,
+    ])
+    expect(consented).toMatchObject({ state: 'active', homeConsent: { asked: { to: '2027-12-31' } } })
+    expect(consented.slices).toHaveLength(2)
+  })
+
   it('goes over consent and publicity to a three-party agreement and its end', () => {
     const ended = walk(begun('part-time-researcher-role'), [
       ...published,

@@ -1,0 +1,3 @@
+import { ApiEnv } from '#functions/runtime/env.ts'
+
+export const CalendarEnv = ApiEnv

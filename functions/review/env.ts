@@ -1,0 +1,5 @@
+import { ApiEnv, TableEnv } from '#functions/runtime/env.ts'
+
+export const ReviewEnv = ApiEnv
+
+export const ReviewJobEnv = TableEnv

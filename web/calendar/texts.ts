@@ -1,0 +1,35 @@
+import { texts } from '../i18n/texts.ts'
+
+export const useCalendarTexts = texts('calendar', {
+  title: { 'zh-CN': '待办与日历', en: 'Due and calendar' },
+  intro: {
+    'zh-CN': '最早到期的在最前；也可以订阅到手机或电脑日历。',
+    en: 'Soonest first; you may also subscribe to it in your calendar.',
+  },
+  dueTitle: { 'zh-CN': '待办', en: 'Due' },
+  none: { 'zh-CN': '没有待办', en: 'Nothing is due' },
+  noneHint: { 'zh-CN': '有需要您办理的事项时会出现在这里。', en: 'What is asked of you appears here.' },
+  columnDay: { 'zh-CN': '期限', en: 'By' },
+  columnWhat: { 'zh-CN': '事项', en: 'What' },
+  columnAbout: { 'zh-CN': '岗位或项目', en: 'About' },
+  late: { 'zh-CN': '已逾期', en: 'overdue' },
+  soon: { 'zh-CN': '七天内', en: 'within a week' },
+  feeds: { 'zh-CN': '日历订阅', en: 'Calendar feeds' },
+  feedsHint: {
+    'zh-CN': '生成一个保密地址，添加到日历应用即可。知道地址的人都能看到，请勿转发。',
+    en: 'Make a secret address and add it to your calendar. Whoever has it can read it: do not pass it on.',
+  },
+  label: { 'zh-CN': '名称', en: 'Label' },
+  labelHint: { 'zh-CN': '例如“手机”', en: 'Such as “my phone”' },
+  create: { 'zh-CN': '生成订阅地址', en: 'Make an address' },
+  address: { 'zh-CN': '订阅地址（只显示这一次）', en: 'Address (shown this once)' },
+  copy: { 'zh-CN': '复制', en: 'Copy' },
+  copied: { 'zh-CN': '已复制', en: 'Copied' },
+  made: { 'zh-CN': '{date} 生成', en: 'made {date}' },
+  rotate: { 'zh-CN': '更换“{label}”的地址', en: 'New address for “{label}”' },
+  revoke: { 'zh-CN': '撤销“{label}”', en: 'Revoke “{label}”' },
+  revokeAsk: { 'zh-CN': '撤销这个订阅？', en: 'Revoke this feed?' },
+  revokeWhat: { 'zh-CN': '使用该地址的日历立即停止更新。', en: 'Calendars with this address stop at once.' },
+  revoked: { 'zh-CN': '订阅已撤销', en: 'The feed is revoked' },
+  feedsNone: { 'zh-CN': '还没有订阅。', en: 'There is no feed yet.' },
+})

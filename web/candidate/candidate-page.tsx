@@ -1,0 +1,146 @@
+import { NativeSelect } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { type ReactNode, useState } from 'react'
+import type { Id } from '#shared/kernel/id.ts'
+import type { AnonymousTalent } from '#shared/talent/schema.ts'
+import { useRoute } from '../api/queries.ts'
+import { useLocale } from '../i18n/i18n.ts'
+import { useNames } from '../i18n/names.ts'
+import { ExplanationCard } from '../matching/explanation.tsx'
+import { Invite } from '../matching/invite.tsx'
+import { publishingAudiences } from '../opening-editor/audiences.ts'
+import { Icon } from '../parts/icons.tsx'
+import { Page, Panel } from '../parts/page.tsx'
+import { Result } from '../parts/states.tsx'
+import { Facts, Mark, SampleMark, SkillTags } from '../parts/tags.tsx'
+import { Bilingual, PlaceText, spoken, useSpoken } from '../parts/text.tsx'
+import { Only } from '../session/only.tsx'
+import { useTalentTexts } from '../talent/texts.ts'
+import { candidateRoute } from './pages.ts'
+import { useCandidateTexts } from './texts.ts'
+
+/** With each of the organisation's own published openings, one at a time. */
+const Fit = ({
+  talent,
+  organisationId,
+}: {
+  talent: AnonymousTalent
+  organisationId: Id<'organisation'>
+}): ReactNode => {
+  const t = useCandidateTexts()
+  const locale = useLocale()
+  const own = useRoute('listOpenings', { parameters: { organisationId }, query: { status: 'published', limit: 100 } })
+  const openings = own.data?.body.items ?? []
+  const [chosen, setChosen] = useState<Id<'opening'>>()
+  const openingId = chosen ?? openings[0]?.id
+  const explanation = useRoute(
+    'explainTalent',
+    { parameters: { openingId: openingId!, talentId: talent.id } },
+    { enabled: openingId !== undefined },
+  )
+  return (
+    <Panel title={t('fitTitle')}>
+      <Result query={own}>
+        {() =>
+          openings.length === 0 ? (
+            <p>
+              {t('fitNone')} <Link to="/openings/new">{t('post')}</Link>
+            </p>
+          ) : (
+            <>
+              <NativeSelect
+                label={t('fitChoose')}
+                value={openingId ?? ''}
+                onChange={event => setChosen(event.currentTarget.value as Id<'opening'>)}
+              >
+                {openings.map(({ id, title }) => (
+                  <option key={id} value={id}>
+                    {spoken(title, locale).text}
+                  </option>
+                ))}
+              </NativeSelect>
+              <Result query={explanation}>{({ body }) => <ExplanationCard explanation={body} open />}</Result>
+              {openingId && <Invite openingId={openingId} talentId={talent.id} />}
+            </>
+          )
+        }
+      </Result>
+    </Panel>
+  )
+}
+
+const Candidate = ({
+  talent,
+  organisationId,
+}: {
+  talent: AnonymousTalent
+  organisationId: Id<'organisation'>
+}): ReactNode => {
+  const t = useCandidateTexts()
+  const of = useTalentTexts()
+  const names = useNames()
+  const headline = useSpoken(talent.headline)
+  const years = Math.round(talent.experienceYears)
+  return (
+    <Page
+      title={headline.text || of('anonymous')}
+      lang={headline.lang}
+      marks={
+        <>
+          {talent.returnee && <Mark tone="good">{of('returnee')}</Mark>} <SampleMark sample={talent.sample} />
+        </>
+      }
+      intro={talent.name && <Bilingual text={talent.name} />}
+      back={
+        <Link to="/talents">
+          <Icon name="back" size={16} /> {t('back')}
+        </Link>
+      }
+    >
+      <Panel>
+        <Facts
+          rows={[
+            [t('region'), talent.residence && <PlaceText key="place" places={[talent.residence]} />],
+            [t('education'), talent.highestEducation && names.education(talent.highestEducation)],
+            [t('experience'), years > 0 ? of('years', { count: years }) : of('noExperience')],
+            [
+              t('languages'),
+              talent.languages
+                .map(({ language, level }) => `${names.language(language)} (${names.languageLevel(level)})`)
+                .join(' · '),
+            ],
+            [t('certificates'), talent.certificates.map(({ name }) => name).join(' · ')],
+            [t('email'), talent.contact?.email],
+            [t('phone'), talent.contact?.phone],
+          ]}
+        />
+        {!talent.contact && <p>{t('contactHidden')}</p>}
+      </Panel>
+      {talent.skills.length > 0 && (
+        <Panel title={t('skills')}>
+          <SkillTags skills={talent.skills} most={80} />
+        </Panel>
+      )}
+      <Fit talent={talent} organisationId={organisationId} />
+    </Page>
+  )
+}
+
+export const CandidatePage = (): ReactNode => {
+  const t = useCandidateTexts()
+  const { talentId } = candidateRoute.useParams()
+  const query = useRoute('viewTalent', { parameters: { talentId: talentId as Id<'talent'> } })
+  return (
+    <Only title={t('card')} of={publishingAudiences}>
+      {({ actingFor }) =>
+        query.data && !query.isPlaceholderData ? (
+          <Candidate talent={query.data.body} organisationId={actingFor!.id as Id<'organisation'>} />
+        ) : (
+          <Page title={t('card')}>
+            <Result query={{ ...query, data: undefined }}>{() => null}</Result>
+          </Page>
+        )
+      }
+    </Only>
+  )
+}
