@@ -25,7 +25,12 @@ for (const row of readRows(await readFile(file, 'utf8'), 'json-lines')) {
   if ('error' in row) continue
   const { input } = readPosting(row.value, row.row)
   if (!input) continue
-  const opening: Opening = { ...contentOf(input), ...record, id: newId('opening'), organisationId: newId('organisation') }
+  const opening: Opening = {
+    ...contentOf(input),
+    ...record,
+    id: newId('opening'),
+    organisationId: newId('organisation'),
+  }
   const { findings, needsReview } = reportOf(opening, 'enterprise')
   const words = findings.filter(({ quote }) => quote !== undefined)
   totals.postings++

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { parseArgs } from 'node:util'
 import { gzipSync } from 'node:zlib'
 import { bundle, bundlePlainly, root } from './bundle.ts'
+import { sampleEnvironment } from './environment-sample.ts'
 import { definitionOf, type FunctionName, functionNames } from './functions.ts'
 
 /**
@@ -15,31 +16,11 @@ import { definitionOf, type FunctionName, functionNames } from './functions.ts'
 const rounds = 5
 const reference = `import { DynamoDBClient } from '@aws-sdk/client-dynamodb'\nexport const client = new DynamoDBClient({})\n`
 
-/** Any values that pass: nothing is called while loading. */
-const environment = {
-  AWS_REGION: 'eu-west-1',
-  AWS_ACCESS_KEY_ID: 'none',
-  AWS_SECRET_ACCESS_KEY: 'none',
-  TABLE_NAME: 'table',
-  SERVICE_NAME: 'service',
-  ISSUER: 'https://issuer.example/pool',
-  CLIENT_ID: 'client',
-  CURSOR_KEY: 'k'.repeat(32),
-  NOTICE_KEY: 'k'.repeat(32),
-  PUBLIC_URL: 'https://pages.example',
-  MAIL_FROM: 'off',
-  SEARCH_HOST: 'search.example',
-  INDEX_PREFIX: 'index',
-  INDEX_SHARDS: '1',
-  INDEX_REPLICAS: '1',
-  DOMAIN_NAME: 'domain',
-}
-
 const initMs = (file: string): number => {
   const script = `const b=process.cpuUsage();await import(${JSON.stringify(`file://${file}`)});const c=process.cpuUsage(b);process.stdout.write(String((c.user+c.system)/1000))`
   const { status, stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
     encoding: 'utf8',
-    env: { PATH: process.env['PATH'], ...environment },
+    env: { PATH: process.env['PATH'], ...sampleEnvironment },
   })
   if (status !== 0) throw new Error(`${file} does not load:\n${stderr.slice(0, 2000)}`)
   return Number(stdout)

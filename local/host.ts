@@ -57,10 +57,18 @@ import { hasPosition, startFeedLoops } from './feed-loop.ts'
 import { gateway, problemResponse } from './gateway.ts'
 import { createIssuer, type Issuer } from './issuer.ts'
 import { localKeyRing } from './key-ring.ts'
-import { type BuiltPages, buildPages, pageRoutes } from './pages.ts'
-import { localCursors, localSealing, openStores, outboxFolder, prepareIndex, resetFolder, type StoreKind } from './resources.ts'
-import { startRebuildWorker } from './rebuild-worker.ts'
 import { folderMailer, type KeptMail, outboxRoutes } from './mailer.ts'
+import { type BuiltPages, buildPages, pageRoutes } from './pages.ts'
+import { startRebuildWorker } from './rebuild-worker.ts'
+import {
+  localCursors,
+  localSealing,
+  openStores,
+  outboxFolder,
+  prepareIndex,
+  resetFolder,
+  type StoreKind,
+} from './resources.ts'
 import { seed } from './seed.ts'
 
 export const defaultPort = 8787
@@ -218,13 +226,28 @@ export const startHost = async ({
     await prepareIndex(resources, storeKind)
     const seeded = demo && (await seed(resources))
     if (!(await hasPosition(bookConsumer, resources))) await fillBooks(resources)
-    const consumers = [indexConsumer, alertsConsumer, bookConsumer, engagementConsumer, reviewConsumer, noticeConsumer, accessConsumer, erasureConsumer]
+    const consumers = [
+      indexConsumer,
+      alertsConsumer,
+      bookConsumer,
+      engagementConsumer,
+      reviewConsumer,
+      noticeConsumer,
+      accessConsumer,
+      erasureConsumer,
+    ]
     const loop = startFeedLoops({ feed: stores.feed, consumers, resources })
     undo.push(() => loop.stop())
     const worker = batchJobs ? startBatchWorker({ resources }) : undefined
     undo.push(() => worker?.stop())
     const mailer = folderMailer(outboxFolder(folder), clock)
-    const delivery = startDeliveryWorker({ resources, mailer, publicUrl: url, loopbackWebhooks, everyMilliseconds: deliveryMilliseconds })
+    const delivery = startDeliveryWorker({
+      resources,
+      mailer,
+      publicUrl: url,
+      loopbackWebhooks,
+      everyMilliseconds: deliveryMilliseconds,
+    })
     undo.push(() => delivery.stop())
     const rebuilds = startRebuildWorker({ resources })
     undo.push(() => rebuilds.stop())

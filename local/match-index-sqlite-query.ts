@@ -87,27 +87,21 @@ const addGreatest = (
 export const retrieve = (generation: Generation, retrieval: Retrieval) => {
   const { filters, features, greatest = [], fill = [], soft, text, size } = retrieval
   const { mask, scores, live } = begin(generation, filters)
-  const others = fill.length > 0 ? mask.slice() : undefined
   if (features.length > 0 || greatest.length > 0 || text.length > 0 || fill.length > 0) {
     const touched = new Uint8Array(mask.length)
     for (const { name, weight } of features) generation.lists.add(featureKey(name), weight, scores, touched)
     for (const sums of greatest) addGreatest(generation, sums, scores, touched)
     const limit = Math.max(textWindow, 4 * size)
     for (const clause of text) generation.text.score(clause, { grams: true, limit, live }, { scores, touched })
+    for (const { name, weight } of fill) generation.lists.add(featureKey(name), weight, scores, touched)
     keep(mask, touched, 1)
   }
   for (const { field, anyOf, weight } of soft)
     addLiked(scores, markTerms(generation, field, anyOf, mask.length), weight)
-  const order = (a: number, b: number): number => scores[b]! - scores[a]! || a - b
-  const found = best(mask, size, order)
-  if (others && found.length < size) {
-    const filling = new Uint8Array(mask.length)
-    for (const { name } of fill) generation.lists.mark(featureKey(name), filling)
-    keep(others, filling, 1)
-    keep(others, mask, 0)
-    found.push(...best(others, size - found.length, order))
-  }
-  return found.map(number => ({ packed: generation.packed(number), score: scores[number]! }))
+  return best(mask, size, (a, b) => scores[b]! - scores[a]! || a - b).map(number => ({
+    packed: generation.packed(number),
+    score: scores[number]!,
+  }))
 }
 
 /** Narrows the mask to what the text and term conditions accept, and adds the scores of what matched. */

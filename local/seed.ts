@@ -10,6 +10,7 @@ import { ventures } from '#functions/venture/store.ts'
 import { plusDays } from '#shared/kernel/clock.ts'
 import { published } from '#shared/opening/publication.ts'
 import { decided, submitted } from '#shared/organisation/rules.ts'
+import { seedAdministration } from './demo/administration.ts'
 import { researcherVenture, seedEngagements } from './demo/engagements.ts'
 import { demoOpenings } from './demo/openings.ts'
 import { type DemoOrganisation, demoLicence, demoOrganisations } from './demo/organisations.ts'
@@ -71,6 +72,11 @@ export const seed = async ({ table, clock }: Pick<Resources, 'table' | 'clock'>)
   await each(demoIncubators(bodies, now), incubator => incubators.create(table, incubator))
   await ventures.create(table, researcherVenture(now))
   await seedEngagements(
+    table,
+    demoOpenings(bodies, now).map(({ draft }) => draft),
+    now,
+  )
+  await seedAdministration(
     table,
     demoOpenings(bodies, now).map(({ draft }) => draft),
     now,

@@ -14,7 +14,7 @@ import {
 import { isBusy, reasonOf, translate } from './opensearch-error.ts'
 import { generations } from './opensearch-generation.ts'
 import type { IndexOptions } from './opensearch-mapping.ts'
-import { filled, mostHits, type Query, retrievalBody, searchQuery } from './opensearch-query.ts'
+import { exactBody, isExact, mostHits, type Query, quickBody, searchQuery } from './opensearch-query.ts'
 import {
   type EveryAnswer,
   everyBody,
@@ -30,8 +30,6 @@ export type OpenSearchIndexOptions = {
   readonly client: Client
   /** First part of all index names. */
   readonly prefix: string
-  /** Per shard, how many of the best by features get their soft terms (`docs/measurements.md`). */
-  readonly rescoreWindow?: number
   /** After the alias swap the old generation waits so long for searches that still run on it. */
   readonly dropAfterMs?: number
   /** A query that takes longer counts as an outage. */
@@ -87,7 +85,6 @@ const purgedVersion = 2 ** 52 + 1
 export const openSearchIndex = ({
   client,
   prefix,
-  rescoreWindow = 1_000,
   dropAfterMs = 1_000,
   queryTimeoutMs = 8_000,
   shards = 1,
@@ -179,6 +176,28 @@ export const openSearchIndex = ({
       const cause = new Error(reasonOf(response.error as { type?: string; reason?: string }))
       throw isBusy(status) || status === 404 ? new IndexUnavailable({ cause }) : cause
     })
+  }
+
+  const hitsOf = async (asked: readonly { readonly kind: IndexKind; readonly body: Query }[]) => {
+    const [only] = asked
+    const answers = asked.length === 1 ? [await ask<Answer>(only!.kind, only!.body)] : await askMany<Answer>(asked)
+    return answers.map(({ hits }) => hits.hits)
+  }
+
+  /** The quick question first; where its answer may not be the exact one, which is so in small markets, that one too. */
+  const retrieveAll = async (retrievals: readonly Retrieval[]): Promise<Candidate[][]> => {
+    const quick = await hitsOf(retrievals.map(one => ({ kind: one.kind, body: quickBody(one) })))
+    const again = retrievals.flatMap((one, i) =>
+      isExact(
+        one,
+        quick[i]!.map(({ _score }) => _score),
+      )
+        ? []
+        : [i],
+    )
+    const exact = await hitsOf(again.map(i => ({ kind: retrievals[i]!.kind, body: exactBody(retrievals[i]!) })))
+    for (const [at, i] of again.entries()) quick[i] = exact[at]!
+    return quick.map(hits => hits.map(packedOf))
   }
 
   const bulk: MatchIndex['bulk'] = (kind, documents) =>
@@ -277,21 +296,8 @@ export const openSearchIndex = ({
         await client.cluster.health({ index: indexKinds.map(alias), wait_for_status: 'yellow', timeout: '30s' })
       }),
     bulk,
-    retrieve: retrieval =>
-      translated(async () => {
-        const found = (await ask<Answer>(retrieval.kind, retrievalBody(retrieval, rescoreWindow))).hits.hits
-        const more = found.length < retrieval.size ? filled(retrieval) : undefined
-        const hits = more ? (await ask<Answer>(more.kind, retrievalBody(more, rescoreWindow))).hits.hits : found
-        return hits.map(packedOf)
-      }),
-    retrieveMany: retrievals =>
-      translated(async () => {
-        const bodyOf = (one: Retrieval) => ({ kind: one.kind, body: retrievalBody(one, rescoreWindow) })
-        const found = (await askMany<Answer>(retrievals.map(bodyOf))).map(({ hits }) => hits.hits)
-        const short = found.map((hits, i) => (hits.length < retrievals[i]!.size ? filled(retrievals[i]!) : undefined))
-        const again = (await askMany<Answer>(short.filter(one => one !== undefined).map(bodyOf))).values()
-        return found.map((hits, i) => (short[i] ? again.next().value!.hits.hits : hits).map(packedOf))
-      }),
+    retrieve: retrieval => translated(async () => (await retrieveAll([retrieval]))[0]!),
+    retrieveMany: retrievals => translated(() => retrieveAll(retrievals)),
     search: search =>
       translated(async () => searchResult(search, await ask<SearchAnswer>(search.kind, searchBody(search)))),
     count: search =>

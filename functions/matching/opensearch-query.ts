@@ -93,34 +93,23 @@ const feature = ({ name, weight }: FeatureClause): Query => ({
 const featureSum = (clauses: readonly FeatureClause[]): Query =>
   clauses.length === 1 ? feature(clauses[0]!) : bool({ should: clauses.map(feature) })
 
-/** Whether there is anything to recall by but what fills the list. */
-const recalls = ({ features, greatest = [], text }: Retrieval): boolean =>
-  features.length > 0 || greatest.some(sums => sums.length > 0) || text.length > 0
-
 /**
  * Those that nearly every document passes are asked of what is collected only: in the query they keep the engine from skipping what
  * cannot be among the best (a fifth of the time at 100,000 documents). The rest narrows, and belongs into the query.
  */
 const passedByMost = (filter: Filter): boolean => ('noneOf' in filter ? true : 'number' in filter && !!filter.orMissing)
 
-/** The second question, where the first found fewer than were wanted. */
-export const filled = (retrieval: Retrieval): Retrieval | undefined => {
-  const { fill = [], ...rest } = retrieval
-  return fill.length > 0 && recalls(retrieval) ? { ...rest, features: [...retrieval.features, ...fill] } : undefined
+type Parts = {
+  readonly recall: readonly Query[]
+  readonly soft: readonly Query[]
+  readonly filter: readonly Query[]
+  readonly must_not: readonly Query[]
+  readonly base: Query
 }
 
-export const retrievalBody = (retrieval: Retrieval, window: number): Query => {
-  const { greatest = [], soft, text, fill = [] } = retrieval
-  const features = recalls(retrieval) ? retrieval.features : fill
-  const filters = retrieval.filters.filter(filter => !passedByMost(filter))
-  const later = filterClauses(retrieval.filters.filter(passedByMost))
-  const isLater = later.filter.length + later.must_not.length > 0
-  const base = { ...packedOnly, ...(isLater && { post_filter: bool(later) }) }
-  const size = Math.min(retrieval.size, mostHits)
-  const softQueries = soft
-    .filter(({ anyOf }) => anyOf.length > 0)
-    .map(({ field, anyOf, weight }) => constant(terms(field, anyOf), weight))
-  const should = [
+const partsOf = (retrieval: Retrieval): Parts => {
+  const { features, greatest = [], fill = [], text } = retrieval
+  const recall = [
     ...features.map(feature),
     ...greatest
       .map(sums => sums.filter(clauses => clauses.length > 0).map(featureSum))
@@ -128,20 +117,46 @@ export const retrievalBody = (retrieval: Retrieval, window: number): Query => {
       .map(queries => ({ dis_max: { queries } })),
     ...text.map(clause => textQuery(clause, true)),
   ]
-  const { filter, must_not } = filterClauses(filters)
-  if (should.length === 0) {
+  const soft = retrieval.soft
+    .filter(({ anyOf }) => anyOf.length > 0)
+    .map(({ field, anyOf, weight }) => constant(terms(field, anyOf), weight))
+  const later = filterClauses(retrieval.filters.filter(passedByMost))
+  const isLater = later.filter.length + later.must_not.length > 0
+  return {
+    recall: recall.length > 0 ? recall : fill.map(feature),
+    soft,
+    ...filterClauses(retrieval.filters.filter(filter => !passedByMost(filter))),
+    base: { ...packedOnly, size: Math.min(retrieval.size, mostHits), ...(isLater && { post_filter: bool(later) }) },
+  }
+}
+
+/**
+ * One sum over features and soft terms alike: of a plain disjunction the engine skips whatever cannot be among the best, so that soft
+ * terms, which most documents have, cost nothing where the features decide. Documents with soft terms only may be among the hits.
+ */
+export const quickBody = (retrieval: Retrieval): Query => {
+  const { recall, soft, filter, must_not, base } = partsOf(retrieval)
+  return recall.length === 0
+    ? exactBody(retrieval)
+    : { ...base, query: bool({ filter, must_not, should: [...recall, ...soft] }, 1) }
+}
+
+/** Whether the hits of the quick question are those of the exact one: even the last has more than soft terms can give. */
+export const isExact = ({ size, soft, fill = [] }: Retrieval, scores: readonly number[]): boolean =>
+  scores.length < size
+    ? soft.length + fill.length === 0
+    : soft.length === 0 || scores.at(-1)! > soft.reduce((sum, { weight }) => sum + weight, 1e-3)
+
+/** Only what shares a feature or a text, or one of the features that fill: where these are few, and the list is not full of better ones. */
+export const exactBody = (retrieval: Retrieval): Query => {
+  const { recall, soft, filter, must_not, base } = partsOf(retrieval)
+  if (recall.length === 0) {
     // Nothing to recall by: the soft terms order what passes the filters.
-    const found = findsHidden(filters) ? [live, ...filter] : filter
-    return { ...base, size, query: bool({ filter: found, must_not, should: softQueries }, 0) }
+    const found = findsHidden(retrieval.filters) ? [live, ...filter] : filter
+    return { ...base, query: bool({ filter: found, must_not, should: soft }, 0) }
   }
-  const query = bool({ filter, must_not, should }, 1)
-  if (softQueries.length === 0) return { ...base, size, query }
-  // As `should` clauses the soft terms touch most documents (2.9 times a plain query at 1M); in a window they cost little.
-  const rescore = {
-    window_size: Math.min(Math.max(window, size), mostHits),
-    query: { score_mode: 'total', rescore_query: bool({ should: softQueries }) },
-  }
-  return { ...base, size, query, rescore }
+  const some = bool({ should: [...recall, ...(retrieval.fill ?? []).map(feature)] }, 1)
+  return { ...base, query: bool({ filter, must_not, must: [some], should: soft }) }
 }
 
 /** The query of a search, for hits, counts and facets alike. */

@@ -1,5 +1,5 @@
 import type { StreamResources } from '#functions/runtime/stream.ts'
-import type { IndexKind } from '#shared/matching/document.ts'
+import type { IndexDocument, IndexKind } from '#shared/matching/document.ts'
 import { indexDocumentsOf } from './for-index.ts'
 import { marketCount } from './market.ts'
 
@@ -24,6 +24,13 @@ export const reindex = async (
   const market = marketCount(kind)
   let written = 0
   let failed = 0
+  /** The last page on its way to the index, while the next one is read and projected. */
+  let sent: Promise<void> = Promise.resolve()
+  const write = async (documents: readonly IndexDocument[]): Promise<void> => {
+    const outcomes = await rebuild.bulk(documents)
+    failed += outcomes.filter(({ outcome }) => outcome === 'failed').length
+    written += outcomes.length
+  }
   try {
     let after: string | undefined
     do {
@@ -35,15 +42,18 @@ export const reindex = async (
         clock(),
       )
       market.add(documents)
-      const outcomes = await rebuild.bulk(documents)
-      failed += outcomes.filter(({ outcome }) => outcome === 'failed').length
-      written += outcomes.length
+      await sent
+      sent = write(documents)
+      // Awaited in the next round; until then it is nobody's.
+      sent.catch(() => {})
       after = page.next
     } while (after)
+    await sent
     if (failed > 0) log.warn('some documents were refused by the new generation', { kind, failed })
     await rebuild.finish()
     await market.keep(table, clock())
   } catch (error) {
+    await sent.catch(() => {})
     await rebuild.abandon()
     throw error
   }

@@ -43,12 +43,7 @@ export const keepDistinct = async (table: Table, a: string, b: string, by: strin
 }
 
 /** Openings that its organisation may see: its own that are not over, and what others have published. */
-const comparable = async (
-  table: Table,
-  opening: Opening,
-  ids: readonly string[],
-  now: Instant,
-): Promise<Opening[]> => {
+const comparable = async (table: Table, opening: Opening, ids: readonly string[], now: Instant): Promise<Opening[]> => {
   const found = [...(await openings.readMany(table, ids)).values()].filter(other => {
     const status = statusAt(other, now)
     return other.organisationId === opening.organisationId

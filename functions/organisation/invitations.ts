@@ -26,7 +26,9 @@ const itemOf = (kept: Kept): Item =>
 const shown = ({ secretHash: _, salt: __, emailHash: ___, ...invitation }: Kept): Invitation => invitation
 
 const hashEmail = (email: string, salt: string): string =>
-  createHash('sha256').update(`${salt}\n${evenEmail(email)}`).digest('base64url')
+  createHash('sha256')
+    .update(`${salt}\n${evenEmail(email)}`)
+    .digest('base64url')
 
 /** The code is returned once and kept nowhere. */
 export const invite = async (table: Table, invitation: Invitation, email: string): Promise<{ code: string }> => {

@@ -14,7 +14,11 @@ import * as invitations from './invitations.ts'
 import * as store from './store.ts'
 import * as tree from './tree.ts'
 
-const own = ({ actor, table, parameters }: Pick<Request, 'actor' | 'table'> & { parameters: { organisationId: string } }) => {
+const own = ({
+  actor,
+  table,
+  parameters,
+}: Pick<Request, 'actor' | 'table'> & { parameters: { organisationId: string } }) => {
   requireOwn(actor, parameters.organisationId)
   return store.organisations.read(table, parameters.organisationId)
 }

@@ -31,7 +31,7 @@ const termsAtOnce = 100_000
 type News = { readonly evaluator: Evaluator; readonly changedAt: Instant }
 
 /** What a change touches apart from these is what a reader would see as new. */
-const unseen = new Set(['updatedAt', 'consents'])
+const unseen = new Set(['updatedAt', 'consents', 'evidenceMarks', 'provenance', 'retention'])
 
 const isNews = ({ before, after }: Change): boolean => {
   if (!after || isTombstone(after)) return false

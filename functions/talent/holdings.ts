@@ -3,6 +3,8 @@ import type { Item, Query, Table } from '#functions/runtime/table.ts'
 import type { Bilingual } from '#shared/kernel/locale.ts'
 import type { RecordFields } from '#shared/kernel/record.ts'
 import { type ExportPart, mostExported } from '#shared/talent/export.ts'
+import { isVisible } from '#shared/thread/rules.ts'
+import type { Message } from '#shared/thread/schema.ts'
 
 /**
  * Where data about a person stands beside the profile, by key: the export reads all of it, and the erasure reaches all of it. A noun
@@ -16,6 +18,7 @@ export type Holding = {
   readonly within?: string
   /** `delete`: the items go. `elsewhere`: their own noun's consumer removes them, or keeps what another party has a right to. */
   readonly erase: 'delete' | 'elsewhere'
+  readonly visible?: (record: Record<string, unknown>, talentId: string) => boolean
   readonly show?: (record: Record<string, unknown>) => Record<string, unknown>
 }
 
@@ -88,6 +91,9 @@ export const holdings: readonly Holding[] = [
     within: 'engagements',
     query: id => ({ pk: `thr#${id}`, sk: { beginsWith: 'message#' } }),
     erase: 'elsewhere',
+    // Units also write to each other there: that is theirs.
+    visible: (record, talentId) => isVisible(record as unknown as Message, talentId),
+    show: ({ actor: _, ...record }) => record,
   },
   {
     name: 'calendar-feeds',
@@ -128,11 +134,13 @@ export const partOf = async (table: Table, holding: Holding, talentId: string): 
   let cut = false
   for await (const item of itemsOf(table, holding, talentId)) {
     if (isTombstone(item)) continue
+    const record = plain(item)
+    if (holding.visible && !holding.visible(record, talentId)) continue
     if (records.length === mostExported) {
       cut = true
       break
     }
-    records.push((holding.show ?? (record => record))(plain(item)))
+    records.push(holding.show ? holding.show(record) : record)
   }
   return { name: holding.name, title: holding.title, records, cut }
 }

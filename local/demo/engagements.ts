@@ -170,6 +170,25 @@ const stories = (now: Instant, partTime: readonly Opening[], roles: readonly Ope
             conditions: [{ kind: 'handover', text: `离岗前完成课题交接。${sampleNote.zh}` }],
           },
         },
+        {
+          day: -5,
+          event: 'propose-agreement',
+          by: 'home-employer',
+          data: {
+            terms: {
+              from: on(380),
+              to: on(380 + 1090),
+              timeShare: 100,
+              duties: `离岗创办视觉质检企业。${sampleNote.zh}`,
+              pay: '离岗期间停发工资（样例）',
+              secrecy: '原单位技术资料保密（样例）',
+              intellectualProperty: '离岗前的成果归原单位（样例）',
+              benefits: '社会保险按协议缴纳（样例）',
+            },
+          },
+        },
+        { day: -4, event: 'sign-agreement', by: 'talent', data: hash },
+        { day: -3, event: 'sign-agreement', by: 'home-employer', data: hash },
       ],
     },
     {

@@ -164,8 +164,7 @@ export type Around = {
   readonly venture?: Venture | undefined
 }
 
-const personIn = ({ talent, host, partner }: Around): Talent | undefined =>
-  talent && withReach(talent, [host, partner])
+const personIn = ({ talent, host, partner }: Around): Talent | undefined => talent && withReach(talent, [host, partner])
 
 export type Reader = { readonly party: Party; readonly now: Instant; readonly locale: Locale }
 

@@ -259,15 +259,24 @@ export const errorCodes = {
   },
   'evidence/already-requested': {
     status: 409,
-    title: { 'zh-CN': '这一项已有待处理或有效的证明。', en: 'There is a request or an attestation for this entry already.' },
+    title: {
+      'zh-CN': '这一项已有待处理或有效的证明。',
+      en: 'There is a request or an attestation for this entry already.',
+    },
   },
   'evidence/too-many': {
     status: 409,
-    title: { 'zh-CN': '证明已达上限 {limit} 条。', en: 'There are {limit} pieces of evidence already, as many as a profile has.' },
+    title: {
+      'zh-CN': '证明已达上限 {limit} 条。',
+      en: 'There are {limit} pieces of evidence already, as many as a profile has.',
+    },
   },
   'evidence/wrong-state': {
     status: 409,
-    title: { 'zh-CN': '当前状态“{state}”不能执行“{decision}”。', en: '“{decision}” is not possible in the state “{state}”.' },
+    title: {
+      'zh-CN': '当前状态“{state}”不能执行“{decision}”。',
+      en: '“{decision}” is not possible in the state “{state}”.',
+    },
   },
   'evidence/own-issuer': {
     status: 422,
@@ -282,7 +291,10 @@ export const errorCodes = {
   },
   'credential/unreadable': {
     status: 422,
-    title: { 'zh-CN': '这不是可读取的签名凭证（VC-JWT）。', en: 'This is not a signed credential (VC-JWT) that can be read.' },
+    title: {
+      'zh-CN': '这不是可读取的签名凭证（VC-JWT）。',
+      en: 'This is not a signed credential (VC-JWT) that can be read.',
+    },
   },
   'credential/unknown-issuer': {
     status: 422,
@@ -293,7 +305,10 @@ export const errorCodes = {
   },
   'credential/bad-signature': {
     status: 422,
-    title: { 'zh-CN': '签名与出具方登记的公钥不符，或凭证已过期。', en: 'The signature does not fit the issuer’s registered keys, or the credential is out of date.' },
+    title: {
+      'zh-CN': '签名与出具方登记的公钥不符，或凭证已过期。',
+      en: 'The signature does not fit the issuer’s registered keys, or the credential is out of date.',
+    },
   },
   'credential/not-yours': {
     status: 422,

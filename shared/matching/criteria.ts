@@ -50,10 +50,16 @@ export const experience = (opening: Uint8Array, talent: Uint8Array): number => {
   const minimum = opening[at.experienceMinimum]!
   const years = talent[at.experienceMinimum]!
   if (minimum === none8 || years === none8) return unknown
-  if (years < minimum) return (years + 1) / (minimum + 1)
+  // Half years. Two thirds of what is asked is a start, a third is little.
+  if (years < minimum) return ((years + 1) / (minimum + 1)) ** 1.6
   const maximum = opening[at.experienceMaximum]!
-  return maximum === none8 || years <= maximum ? 1 : Math.max(0.7, 1 - 0.015 * (years - maximum))
+  if (maximum === none8 || years <= maximum + tolerated) return 1
+  return Math.max(leastOver, 1 - 0.04 * (years - maximum - tolerated))
 }
+
+/** Half years beyond the range asked for that say nothing. No opening without an upper end holds years against anybody. */
+const tolerated = 4
+const leastOver = 0.5
 
 export const education = (asking: Uint8Array, having: Uint8Array): number => {
   const wanted = asking[at.education]!
@@ -81,6 +87,9 @@ export const talentPlace = (opening: Uint8Array, talent: Uint8Array): number => 
 }
 
 const hasRegion = (bytes: Uint8Array): boolean => read16(bytes, section.regions + 2) > read16(bytes, section.regions)
+
+/** Percent: half a day a week. So much less of a part-time job can be talked about; full time is full time. */
+const half = 10
 
 export const timeShare = (opening: Uint8Array, talent: Uint8Array): number => {
   const wanted = opening[at.timeShare]!
@@ -179,8 +188,8 @@ export const personGates = (opening: Uint8Array, talent: Uint8Array, now: number
   if (now > 0 && read32(opening, at.validUntil) <= now) gates[gateIndex.validity] = outcome.failed
   const share = opening[at.timeShare]!
   const offered = talent[at.timeShare]!
-  // Half of what is asked can be talked about; less cannot be the same work.
-  if (share !== 0 && offered !== 0) gates[gateIndex.timeShare] = passOrFail(offered * 2 >= share)
+  if (share !== 0 && offered !== 0)
+    gates[gateIndex.timeShare] = passOrFail(offered >= (share === 100 ? 100 : share - half))
   if ((flags & flag.mustPlace) !== 0 && hasRegion(opening))
     gates[gateIndex.place] = hasRegion(talent) ? passOrFail(isAtPlace(opening, talent)) : outcome.toBeShown
   if ((flags & flag.mustLanguages) !== 0) gates[gateIndex.language] = languageGate(opening, talent)

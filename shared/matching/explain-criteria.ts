@@ -42,7 +42,7 @@ export const describe: { readonly [C in Exclude<CriterionName, 'skills'>]: Descr
     const text =
       wantedName !== '' && heldName !== ''
         ? wantedName === heldName
-          ? two(locale, `职位方向一致:${wantedName}`, `Same line of work: ${wantedName}`)
+          ? two(locale, `职位方向一致：${wantedName}`, `Same line of work: ${wantedName}`)
           : two(
               locale,
               `期望${wantedName},对方为${heldName},相近度 ${percent(value)}`,
@@ -56,7 +56,7 @@ export const describe: { readonly [C in Exclude<CriterionName, 'skills'>]: Descr
   experience: (asking, having, value, locale) => {
     const years = having.experience?.minimum ?? 0
     const least = asking.experience?.minimum ?? 0
-    const text = two(locale, `要求 ${least} 年以上,有 ${years} 年`, `Asks for ${least}+ years; has ${years}`)
+    const text = two(locale, `要求 ${least} 年以上，有 ${years} 年`, `Asks for ${least}+ years; has ${years}`)
     return value >= 1
       ? { text, evidence: evidence(two(locale, `${years} 年经验`, `${years} years of experience`), 1) }
       : {
@@ -84,7 +84,7 @@ export const describe: { readonly [C in Exclude<CriterionName, 'skills'>]: Descr
     const held = grade(having) === 0 ? two(locale, '无', 'none') : names.gradeName(grade(having), locale)
     const text = two(
       locale,
-      `要求工程师${wanted},持有:${held}`,
+      `要求工程师${wanted},持有：${held}`,
       `Asks for the ${wanted} engineer grade; holds: ${held}`,
     )
     return grade(having) >= grade(asking)
@@ -106,7 +106,7 @@ export const describe: { readonly [C in Exclude<CriterionName, 'skills'>]: Descr
   timeShare: (asking, having, value, locale) => {
     const text = two(
       locale,
-      `需要 ${asking.timeShare ?? 100}% 时间,可用 ${having.timeShare ?? 100}%`,
+      `需要 ${asking.timeShare ?? 100}% 时间，可用 ${having.timeShare ?? 100}%`,
       `Needs ${asking.timeShare ?? 100}% of full time; ${having.timeShare ?? 100}% is available`,
     )
     return value >= 1
@@ -118,10 +118,12 @@ export const describe: { readonly [C in Exclude<CriterionName, 'skills'>]: Descr
     const offered = having.pay
       ? `${names.money(having.pay.minimum, locale)}–${names.money(having.pay.maximum, locale)}`
       : ''
+    // Part-time pay is compared as it would be for full time.
+    const isPart = having.timeShare !== undefined && having.timeShare < 100
     const text = two(
       locale,
-      `期望每月 ${wished} 起,提供 ${offered}`,
-      `Hopes for ${wished} a month or more; ${offered} is offered`,
+      `期望每月 ${wished} 起，提供 ${offered}${isPart ? '(按全时折算)' : ''}`,
+      `Hopes for ${wished} a month or more; ${offered} is offered${isPart ? ' (as for full time)' : ''}`,
     )
     return value >= 0.7 ? { text, evidence: evidence(offered, value) } : { text, missing: missing(wished) }
   },
@@ -152,7 +154,7 @@ export const describe: { readonly [C in Exclude<CriterionName, 'skills'>]: Descr
           evidence: shared.map(text => ({ text, credit: 1 })),
         }
       : {
-          text: two(locale, `期望${wanted}领域,对方不在其中`, `Wanted: ${wanted}; the other side is in another field`),
+          text: two(locale, `期望${wanted}领域，对方不在其中`, `Wanted: ${wanted}; the other side is in another field`),
           missing: missing(wanted),
         }
   },
@@ -176,7 +178,7 @@ export const describe: { readonly [C in Exclude<CriterionName, 'skills'>]: Descr
     )
     const text = two(
       locale,
-      `接收${taken}阶段,项目处于${own}阶段`,
+      `接收${taken}阶段，项目处于${own}阶段`,
       `Takes ventures at the stage ${taken}; this one is at ${own}`,
     )
     return value >= 1 ? { text, evidence: evidence(own, 1) } : { text, missing: missing(taken) }
@@ -198,7 +200,7 @@ export const describe: { readonly [C in Exclude<CriterionName, 'skills'>]: Descr
   workspace: (asking, having, value, locale) => {
     const text = two(
       locale,
-      `需要 ${asking.workspace} 平方米,最多提供 ${having.workspace} 平方米`,
+      `需要 ${asking.workspace} 平方米，最多提供 ${having.workspace} 平方米`,
       `Needs ${asking.workspace} m²; at most ${having.workspace} m² are offered`,
     )
     return value >= 1
@@ -247,16 +249,16 @@ export const describeGate: { readonly [G in GateName]: DescribeGate } = {
       locale,
     )
     return [
-      two(locale, `满足必须的语言:${wanted}`, `Has the languages that are a must: ${wanted}`),
-      two(locale, `必须达到:${wanted}`, `A must that is not met: ${wanted}`),
-      two(locale, `需说明语言水平:${wanted}`, `To be shown: ${wanted}`),
+      two(locale, `满足必须的语言：${wanted}`, `Has the languages that are a must: ${wanted}`),
+      two(locale, `必须达到：${wanted}`, `A must that is not met: ${wanted}`),
+      two(locale, `需说明语言水平：${wanted}`, `To be shown: ${wanted}`),
     ]
   },
   certificate: (opening, _talent, locale) => {
     const name = opening.mustCertificate ?? ''
     return [
-      two(locale, `持有必须的证书:${name}`, `Holds the certificate that is a must: ${name}`),
-      two(locale, `需先持有证书:${name}`, `Needs the certificate: ${name}`),
+      two(locale, `持有必须的证书：${name}`, `Holds the certificate that is a must: ${name}`),
+      two(locale, `需先持有证书：${name}`, `Needs the certificate: ${name}`),
       '',
     ]
   },
@@ -269,7 +271,7 @@ export const describeGate: { readonly [G in GateName]: DescribeGate } = {
   timeShare: (opening, talent, locale) => {
     const text = two(
       locale,
-      `岗位需要 ${opening.timeShare ?? 100}% 时间,本人可用 ${talent.timeShare ?? 100}%`,
+      `岗位需要 ${opening.timeShare ?? 100}% 时间，本人可用 ${talent.timeShare ?? 100}%`,
       `The work takes ${opening.timeShare ?? 100}% of full time; the person has ${talent.timeShare ?? 100}%`,
     )
     return [text, text, '']
@@ -284,9 +286,9 @@ export const describeGate: { readonly [G in GateName]: DescribeGate } = {
       locale,
     )
     return [
-      two(locale, `创办人身份符合:${own}`, `Founder's status is admitted: ${own}`),
-      two(locale, `只接收:${wanted};创办人为${own}`, `Admits only: ${wanted}; the founder is: ${own}`),
-      two(locale, `需证明创办人身份:${wanted}`, `To be shown: founder is ${wanted}`),
+      two(locale, `创办人身份符合：${own}`, `Founder's status is admitted: ${own}`),
+      two(locale, `只接收：${wanted};创办人为${own}`, `Admits only: ${wanted}; the founder is: ${own}`),
+      two(locale, `需证明创办人身份：${wanted}`, `To be shown: founder is ${wanted}`),
     ]
   },
   foundersShare: (incubator, venture, locale) => {

@@ -142,8 +142,8 @@ export const personChanges = (opening: Facts, talent: Facts, details: readonly S
       criterion: 'pay',
       text: locale =>
         locale === 'en'
-          ? `The employer offers up to ${names.money(talent.pay!.minimum, locale)} a month`
-          : `用人方将月薪提高到 ${names.money(talent.pay!.minimum, locale)}`,
+          ? `The employer offers up to ${names.money((talent.pay!.minimum * (opening.timeShare ?? 100)) / 100, locale)} a month`
+          : `用人方将月薪提高到 ${names.money((talent.pay!.minimum * (opening.timeShare ?? 100)) / 100, locale)}`,
       host: { ...opening, pay: { minimum: opening.pay.minimum, maximum: talent.pay.minimum } },
     })
   if (!opening.remote && talent.remote)

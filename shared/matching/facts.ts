@@ -26,6 +26,8 @@ export type TitleFact = {
   readonly han: boolean
   /** All names of the job in one sketch; its role is `alternate`. */
   readonly gathered?: true
+  /** A family in place of a title: of no script, equal to itself only. */
+  readonly named?: true
   readonly sketch: Sketch
 }
 

@@ -22,7 +22,7 @@ import { hash32, labelSketch, type Sketch } from './sketch.ts'
  * The packed form: little-endian, a fixed head, then sections whose starts the head gives, so that the scorer reads in place and
  * allocates nothing. The last section holds texts that only explanations read.
  */
-export const packVersion = 3
+export const packVersion = 4
 
 /** Places of the head's fields. */
 export const at = {
@@ -235,8 +235,8 @@ const write: Readonly<Record<SectionName, (facts: Facts) => void>> = {
   families: ({ families }) => putSketch(families.weights),
   wishedFamilies: ({ wishedFamilies }) => putSketch(wishedFamilies.weights),
   titles: ({ titles }) => {
-    for (const { role, han, gathered, sketch } of titles) {
-      u8(titleRoles.indexOf(role) | (han ? 4 : 0) | (gathered ? 8 : 0))
+    for (const { role, han, gathered, named, sketch } of titles) {
+      u8(titleRoles.indexOf(role) | (han ? 4 : 0) | (gathered ? 8 : 0) | (named ? 16 : 0))
       u8(sketch.length)
       u32(squareOf(sketch))
       putSketch(sketch)
@@ -368,7 +368,8 @@ export const unpack = (bytes: Uint8Array): Facts => {
   }
   const sketch = (start: number, count: number): Sketch => {
     const entries: (readonly [number, number])[] = []
-    for (let place = start; place < start + 3 * count; place += 3) entries.push([read16(bytes, place), bytes[place + 2]!])
+    for (let place = start; place < start + 3 * count; place += 3)
+      entries.push([read16(bytes, place), bytes[place + 2]!])
     return entries
   }
   const sketchSection = (name: SectionName): Sketch => {
@@ -398,6 +399,7 @@ export const unpack = (bytes: Uint8Array): Facts => {
       role: titleRoles[bytes[place]! & 3]!,
       han: (bytes[place]! & 4) !== 0,
       ...((bytes[place]! & 8) !== 0 && { gathered: true as const }),
+      ...((bytes[place]! & 16) !== 0 && { named: true as const }),
       sketch: sketch(place + titleHead, bytes[place + 1]!),
     })
   const minimum = number(bytes[at.experienceMinimum]!, none8, 2)

@@ -12,7 +12,16 @@ import { pack } from './pack.ts'
 import * as parts from './project-parts.ts'
 import { bodySketch } from './sketch.ts'
 import { skillFacts, skillNames, wantedSkills } from './skill-facts.ts'
-import { familiesOf, gatheredTitles, readTitle, seniorityOf, titleFacts, titleLines, unique } from './title-facts.ts'
+import {
+  familiesOf,
+  gatheredTitles,
+  namedTitles,
+  readTitle,
+  seniorityOf,
+  titleFacts,
+  titleLines,
+  unique,
+} from './title-facts.ts'
 
 const mayBeFound = (opening: Opening, organisation: Organisation, now: Instant): boolean =>
   opening.status === 'published' &&
@@ -26,6 +35,20 @@ const timeShareOf = ({ terms }: Opening): number | undefined =>
     : openingKinds[terms.kind].fullTime && (terms.kind !== 'enterprise-role' || terms.employment === 'full-time')
       ? 100
       : undefined
+
+/**
+ * Pay as it is compared with what people hope for: for full time. A visit's fee is for its days, and part-time work of unknown extent can't
+ * be compared.
+ */
+const comparablePay = (opening: Opening): Opening['pay'] => {
+  const { terms, pay } = opening
+  const share = timeShareOf(opening)
+  if (pay === undefined || terms.kind === 'short-term-service-visit') return undefined
+  if (share === undefined) return terms.kind === 'enterprise-role' && terms.employment === 'part-time' ? undefined : pay
+  return share >= 100 || share <= 0
+    ? pay
+    : { ...pay, minimum: (pay.minimum * 100) / share, maximum: (pay.maximum * 100) / share }
+}
 
 const employmentOf = ({ terms }: Opening): string =>
   terms.kind === 'enterprise-role' ? terms.employment : openingKinds[terms.kind].fullTime ? 'full-time' : 'part-time'
@@ -72,7 +95,7 @@ export const projectOpening = (
     mustPlace: musts.place,
     mustLanguages: musts.languages,
     mustCertificate: musts.certificate,
-    pay,
+    pay: comparablePay(opening),
     from: parts.epochDay(visit?.from),
     to: parts.epochDay(visit?.to),
     validUntil,
@@ -92,6 +115,7 @@ export const projectOpening = (
     wishedFamilies: { confidence: 0, weights: [] },
     titles: [
       ...titleFacts('offered', titles),
+      ...(alternates.length === 0 ? namedTitles('offered', titles) : []),
       ...titleFacts('alternate', alternates),
       ...gatheredTitles(titles, alternates),
     ],

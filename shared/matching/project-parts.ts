@@ -71,8 +71,9 @@ export const textOf = (title: readonly string[], body: readonly string[]): Match
   return { ...(titles !== '' && { title: titles }), ...(bodies !== '' && { body: bodies }) }
 }
 
+/** `mobile developer` is no number: after the word there must be digits, or for names of accounts a sign that one follows. */
 const contact =
-  /[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?:\/\/|www\.)\S+|(?:微信|wechat|weixin|qq|vx|电话|手机|tel|phone|mobile)[号码]?\s*[:：]?\s*[\w+-]{5,}|\+?\d[\d\s()-]{6,}\d/gi
+  /[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?:\/\/|www\.)\S+|(?:微信|(?<![a-z])(?:wechat|weixin|qq|vx))(?:号码?|\s*(?:id|no\.?))?\s*(?:[:：]\s*[\w+-]{5,}|(?=[\w+-]*\d)[\w+-]{5,})|(?:电话|手机|(?<![a-z])(?:tel|phone|mobile))[号码]*\.?\s*[:：]?\s*\+?\d[\d\s()-]{4,}\d|\+?\d[\d\s()-]{6,}\d/gi
 
 /** Of these letters, lower case is all there is to case folding: a text without them cannot hold the name. */
 const plainLetters = /^[\p{ASCII}\p{Script=Han}]+$/u

@@ -10,7 +10,16 @@ import { pack } from './pack.ts'
 import * as parts from './project-parts.ts'
 import { bodySketch } from './sketch.ts'
 import { heldSkills, skillFacts, skillNames } from './skill-facts.ts'
-import { familiesOf, gatheredTitles, readTitle, seniorityOf, titleFacts, titleLines, unique } from './title-facts.ts'
+import {
+  familiesOf,
+  gatheredTitles,
+  namedTitles,
+  readTitle,
+  seniorityOf,
+  titleFacts,
+  titleLines,
+  unique,
+} from './title-facts.ts'
 
 const mostHeldTitles = 5
 const mostWishedTitles = 4
@@ -112,6 +121,8 @@ export const projectTalent = (talent: Talent, version: number, now: Instant): Ma
     titles: [
       ...titleFacts('held', held),
       ...titleFacts('wished', wished),
+      ...(alternates.length === 0 ? namedTitles('held', held) : []),
+      ...namedTitles('wished', wished),
       ...titleFacts('alternate', alternates),
       ...gatheredTitles(held, alternates),
     ],

@@ -78,9 +78,11 @@ export class SimilarityTable {
       const head = place
       const start = place + titleHead
       place = start + 3 * other[head + 1]!
-      if (!(han ? this.#titles.hasHan : this.#titles.hasLatin)) continue
+      const isNamed = (other[head]! & 16) !== 0
+      if (!(isNamed ? this.#titles.hasNamed : han ? this.#titles.hasHan : this.#titles.hasLatin)) continue
       const meets = this.#titles.meets(other, start, place)
-      if (!isGathered && !this.#titles.hasGathered) {
+      if (isNamed && !meets) continue
+      if (!isNamed && !isGathered && !this.#titles.hasGathered) {
         if (textHeld < 0) textHeld = 0
         if (textWished < 0) textWished = 0
         if (!meets) continue
@@ -88,7 +90,7 @@ export class SimilarityTable {
       const square = read32(other, head + 2)
       for (let i = 0; i < titles.length; i++) {
         const title = titles[i]!
-        if (title.han !== han) continue
+        if (title.han !== han || title.named !== isNamed) continue
         const dot = dots[i]!
         if (dot === 0 && !isGathered && !this.#titles.hasGathered) continue
         const cosine = dot === 0 ? 0 : dot / Math.sqrt(square * title.square)
@@ -129,10 +131,11 @@ export class SimilarityTable {
 
 const hasWishedTitle = (bytes: Uint8Array): boolean => (bytes[at.flags]! & flag.wishedTitle) !== 0
 
-const { families: familyShare, mainShare, gatheredShare, otherLanguage, leads } = weights.titles
+const { families: familyShare, mainShare, gatheredShare, named, sureFamily, otherLanguage, leads } = weights.titles
 
 /**
- * Equal words are the same job. Else families and words are weighed, families by how surely both titles were recognised. In two
+ * Equal words, and names of one family, are the same job. Two names of different families are as near as these are, whatever the
+ * words, so that no language is ahead. Else families and words are weighed, families by how surely both titles were recognised. In two
  * languages only families can tell, and the words are taken to agree as they mostly do where the family is the same.
  */
 const together = (
@@ -146,14 +149,15 @@ const together = (
 ): number => {
   let value = 0
   if (text >= 0.9995) value = 1
-  else if (sure === 1 && family >= 0) value = Number(process.env['KK']) * family
+  else if (sure === 1 && gathered < 0 && family >= 0) value = named * family
   else if (text >= 0) {
     const single = (1 - mainShare) * text + mainShare * main
     const words = gathered < 0 ? single : (1 - gatheredShare) * single + gatheredShare * gathered
     const share = Number.isNaN(family) ? 0 : familyShare * sure
     value = share * family + (1 - share) * words
     if (share === 0) value = words
-  } else if (!Number.isNaN(family)) value = family * sure * (familyShare + (1 - familyShare) * otherLanguage)
+  } else if (family >= 0 && sure >= sureFamily)
+    value = family * sure * (familyShare + (1 - familyShare) * otherLanguage)
   else if (Number.isNaN(occupation)) return Number.NaN
   if (occupation > value) value = occupation
   return Math.min(1, value * seniority)

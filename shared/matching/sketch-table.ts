@@ -69,6 +69,7 @@ export type Title = {
   readonly role: number
   readonly han: boolean
   readonly gathered: boolean
+  readonly named: boolean
   readonly start: number
   readonly end: number
   readonly square: number
@@ -84,6 +85,7 @@ const titlesOf = (bytes: Uint8Array): Title[] => {
       role: bytes[place]! & 3,
       han: (bytes[place]! & 4) !== 0,
       gathered: (bytes[place]! & 8) !== 0,
+      named: (bytes[place]! & 16) !== 0,
       start,
       end: stop,
       square: read32(bytes, place + 2),
@@ -99,6 +101,7 @@ export class TitleTable {
   readonly hasHan: boolean
   readonly hasLatin: boolean
   readonly hasGathered: boolean
+  readonly hasNamed: boolean
   readonly #bytes: Uint8Array
   readonly #rows: Uint8Array
   /** Of the last title asked: its products with each title here. */
@@ -108,7 +111,8 @@ export class TitleTable {
     this.#bytes = bytes
     this.titles = titlesOf(bytes)
     this.hasHan = this.titles.some(({ han }) => han)
-    this.hasLatin = this.titles.some(({ han }) => !han)
+    this.hasLatin = this.titles.some(({ han, named }) => !han && !named)
+    this.hasNamed = this.titles.some(({ named }) => named)
     this.hasGathered = this.titles.some(({ gathered }) => gathered)
     const entries = this.titles.reduce((sum, { start, end }) => sum + (end - start) / 3, 0)
     this.#rows = new Uint8Array((entries + 1) * this.titles.length)

@@ -48,7 +48,7 @@ const known = new Int32Array(2048)
 let installed: SkillTable | undefined
 
 /** Rows of credits while a table is made: 5 for each concept. */
-let draftRows = new Float64Array(4096)
+let draftRows: Float64Array = new Float64Array(4096)
 const heldAt = new Float64Array(levels)
 
 const freeSlots = [new Uint16Array(65_536), new Uint16Array(65_536)]

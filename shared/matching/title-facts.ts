@@ -1,17 +1,18 @@
 import { resolveSkill } from '../reference/skills.ts'
-import { familyById, type ResolvedTitle, resolveTitle, type TitleFamily } from '../reference/titles.ts'
+import { familyById, isNameOf, type ResolvedTitle, resolveTitle, type TitleFamily } from '../reference/titles.ts'
 import type { FamilyFact, TitleFact, TitleRole } from './facts.ts'
 import { hash16, type Sketch, titleSketch } from './sketch.ts'
 import { weights } from './weights.ts'
 
-type Written = { readonly han: boolean; readonly sketch: Sketch }
+type Families = ResolvedTitle['families']
 
-export type ReadTitle = ResolvedTitle &
-  Written & {
-    readonly title: string
-    /** As it is compared: a title that is one of a family's names stands for the family, in both languages. */
-    readonly compared: readonly Written[]
-  }
+export type ReadTitle = ResolvedTitle & {
+  readonly title: string
+  readonly han: boolean
+  readonly sketch: Sketch
+  /** Where the title is one of the names of families: what it stands for, whichever name in whichever language was written. */
+  readonly named?: { readonly families: Families; readonly ids: readonly string[] }
+}
 
 /** Titles repeat from record to record; reading one costs about a millisecond. */
 const mostRemembered = 20_000
@@ -22,53 +23,53 @@ export const readTitle = (title: string): ReadTitle => {
   if (known) return known
   if (remembered.size >= mostRemembered) remembered.clear()
   const resolved = resolveTitle(title)
-  const own: Written = { han: /\p{Script=Han}/u.test(title), sketch: titleSketch(resolved.cleaned) }
-  const named = resolved.families.filter(({ similarity }) => similarity === 1)
-  const read: ReadTitle =
-    named.length === 0
-      ? { ...resolved, ...own, title, compared: [own] }
-      : {
-          ...resolved,
-          ...own,
-          title,
-          families: together(named.map(({ family }) => inBothLanguages(family).families)),
-          compared: [own, ...named.flatMap(({ family }) => inBothLanguages(family).compared)],
-        }
+  const families = resolved.families.flatMap(({ family, similarity }) => (similarity === 1 ? [family] : []))
+  const read: ReadTitle = {
+    ...resolved,
+    seniority: families.some(family => isNameOf(family, resolved.cleaned)) ? rungOf(families[0]!) : resolved.seniority,
+    title,
+    han: /\p{Script=Han}/u.test(title),
+    sketch: titleSketch(resolved.cleaned),
+    ...(families.length > 0 && {
+      named: { families: together(families.map(inBothLanguages)), ids: families.map(({ id }) => id) },
+    }),
+  }
   remembered.set(title, read)
   return read
 }
 
-type Families = ResolvedTitle['families']
-
-const mostResolved = 10
+const mostNear = 10
 
 /** The best similarity of each family. */
 const together = (lists: readonly Families[]): Families => {
   const best = new Map<number, Families[number]>()
   for (const one of lists.flat())
     if (one.similarity > (best.get(one.family.n)?.similarity ?? 0)) best.set(one.family.n, one)
-  return [...best.values()]
-    .sort((a, b) => b.similarity - a.similarity || a.family.n - b.family.n)
-    .slice(0, mostResolved)
+  return [...best.values()].sort((a, b) => b.similarity - a.similarity || a.family.n - b.family.n).slice(0, mostNear)
 }
 
-const families = new Map<TitleFamily, { readonly families: Families; readonly compared: readonly Written[] }>()
+/** A name of a family says what rung it is of in one language and not in the other (行政专员, administrative clerk). */
+const rungOf = (family: TitleFamily): number | undefined => {
+  const rungs = [family.zh[0], family.en[0]].flatMap(name =>
+    name === undefined ? [] : (resolveTitle(name).seniority ?? []),
+  )
+  return rungs.length > 0 ? Math.min(...rungs) : undefined
+}
+
+const near = new Map<TitleFamily, Families>()
 
 /**
- * What a family's names are like, whichever of them was written: 机器学习工程师 and `ML engineer` must meet all others alike, so both
- * stand for the first names of the family in both languages.
+ * What a family is near to, from its first names in both languages: 机器学习工程师 and `ML engineer` must meet all others alike, or who
+ * writes in the language of the opening would be ahead.
  */
-const inBothLanguages = (family: TitleFamily) => {
-  const known = families.get(family)
+const inBothLanguages = (family: TitleFamily): Families => {
+  const known = near.get(family)
   if (known) return known
   const names = [family.zh[0], family.en[0]].filter(name => name !== undefined)
-  const made = {
-    families: together(
-      names.map(name => resolveTitle(name).families.filter(one => one.similarity < 1 || one.family === family)),
-    ),
-    compared: [true, false].map(han => ({ han, sketch: [[hash16(`#${family.id}`), 255] as const] })),
-  }
-  families.set(family, made)
+  const made = together(
+    names.map(name => resolveTitle(name).families.filter(one => one.similarity < 1 || one.family === family)),
+  )
+  near.set(family, made)
   return made
 }
 
@@ -79,12 +80,16 @@ const titleShare = 0.5
 
 type Sums = Map<number, number>
 
-const sumsOf = (titles: readonly ReadTitle[], scale: (i: number) => number): Sums => {
+const sumsOf = (
+  titles: readonly ReadTitle[],
+  scale: (i: number) => number,
+  familiesIn: (title: ReadTitle) => Families = title => title.families,
+): Sums => {
   const { familyPower, relatedShare } = weights.titles
   const sums: Sums = new Map()
   const add = (n: number, weight: number) => sums.set(n, (sums.get(n) ?? 0) + weight)
   for (const [i, title] of titles.entries())
-    for (const { family, similarity } of title.families) {
+    for (const { family, similarity } of familiesIn(title)) {
       const weight = scale(i) * similarity ** familyPower
       add(family.n, weight)
       for (const id of family.related) {
@@ -111,7 +116,12 @@ const combined = (main: Sums, alternates: Sums): Sums => {
 /** Families of several titles together: the first counts most. */
 export const familiesOf = (titles: readonly ReadTitle[], alternates: readonly ReadTitle[] = []): FamilyFact => {
   const sums = combined(
-    sumsOf(titles, i => 0.7 ** i),
+    sumsOf(
+      titles,
+      i => 0.7 ** i,
+      // Beside many other names of the job, its own words say more.
+      title => (alternates.length > 0 ? title.families : (title.named?.families ?? title.families)),
+    ),
     sumsOf(alternates, () => 1),
   )
   const heaviest = [...sums].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, mostFamilies)
@@ -126,9 +136,16 @@ export const familiesOf = (titles: readonly ReadTitle[], alternates: readonly Re
 }
 
 export const titleFacts = (role: TitleRole, titles: readonly ReadTitle[]): TitleFact[] =>
-  unique(titles.flatMap(one => (role === 'alternate' ? [one] : one.compared)))
-    .filter(({ sketch }) => sketch.length > 0)
-    .map(({ han, sketch }) => ({ role, han, sketch }))
+  titles.filter(({ sketch }) => sketch.length > 0).map(({ han, sketch }) => ({ role, han, sketch }))
+
+/** The families that the titles name, to be compared as equal whatever the words. */
+export const namedTitles = (role: TitleRole, titles: readonly ReadTitle[]): TitleFact[] =>
+  unique(titles.flatMap(({ named }) => named?.ids ?? [])).map(id => ({
+    role,
+    han: false,
+    named: true,
+    sketch: [[hash16(`#${id}`), 255]],
+  }))
 
 const mostGathered = 96
 

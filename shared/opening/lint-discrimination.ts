@@ -1,19 +1,25 @@
 import { type LintRule, negations } from './lint-rule.ts'
 
-const product = '(?!装|鞋|包|款|频|表|内衣|服|用品|护肤|香水|手表|皮具|饰|时装|科|团|主播|性?健康|性?用户|性?客户|性?消费)'
-const people = /平均年龄|年龄结构|团队|小伙伴|同事|管理层|我们|成立|公司|用户|客户|儿童|少儿|青少年|学员|学生|孩子|老人|会员|受众|宝宝/
+const product =
+  '(?!装|鞋|包|款|频|表|内衣|服|用品|护肤|香水|手表|皮具|饰|时装|科|团|主播|性?健康|性?用户|性?客户|性?消费)'
+const people =
+  /平均年龄|年龄结构|团队|小伙伴|同事|管理层|我们|成立|公司|用户|客户|儿童|少儿|青少年|学员|学生|孩子|老人|会员|受众|宝宝/
 const nations = '(?:汉|藏|回|维吾尔|蒙古|壮|满|苗|彝|朝鲜|土家|哈萨克|傣|少数民)族'
 const faiths = '(?:基督|天主|伊斯兰|佛|道)教'
 const places =
   '(?:本地|本市|本省|当地|外地|外省|北京|上海|天津|重庆|广州|深圳|杭州|南京|苏州|成都|武汉|西安|河北|河南|山东|山西|安徽|江苏|浙江|福建|江西|湖北|湖南|广东|广西|海南|四川|贵州|云南|陕西|甘肃|青海|宁夏|新疆|西藏|内蒙古?|黑龙江|吉林|辽宁|东北|京|沪)'
-const illness = '(?:乙肝|乙型肝炎|hbv|hiv|艾滋|表面抗原|传染病|传染性疾病|慢性病|癫痫|抑郁症?|精神病|精神疾病|残疾|病史)'
+const illness =
+  '(?:乙肝|乙型肝炎|hbv|hiv|艾滋|表面抗原|传染病|传染性疾病|慢性病|癫痫|抑郁症?|精神病|精神疾病|残疾|病史)'
 
 export const discriminationRules: readonly LintRule[] = [
   {
     id: 'sex-limit',
     severity: 'blocks',
     patterns: [
-      new RegExp(`(?:仅限|只限|限招|限|只招|仅招|只要|只收)(?:[一二三四五\\d]{0,2}名)?(?:男|女)(?:性|生|士|孩)?${product}`, 'g'),
+      new RegExp(
+        `(?:仅限|只限|限招|限|只招|仅招|只要|只收)(?:[一二三四五\\d]{0,2}名)?(?:男|女)(?:性|生|士|孩)?${product}`,
+        'g',
+      ),
       /(?:男|女)(?:性|生|士|孩)?(?:员工)?(?:者)?(?:优先|为佳|尤佳|最佳|更佳|为宜|为主)/g,
       /性别(?:要求)?\s*[:：为]?\s*(?:男|女)(?!\s*[女男/、或和]|生?不限)(?:性|生|士)?/g,
       new RegExp(
@@ -37,7 +43,10 @@ export const discriminationRules: readonly LintRule[] = [
   {
     id: 'sex-lure',
     severity: 'warns',
-    patterns: [/(?:美女|帅哥|靓女|妹子|小姐姐)(?:帅哥)?(?:如云|众多|多|颜值)/g, /\b(?:hot|pretty|beautiful)\s+(?:girls|women|ladies|colleagues)\b/g],
+    patterns: [
+      /(?:美女|帅哥|靓女|妹子|小姐姐)(?:帅哥)?(?:如云|众多|多|颜值)/g,
+      /\b(?:hot|pretty|beautiful)\s+(?:girls|women|ladies|colleagues)\b/g,
+    ],
     except: negations,
     explanation: {
       'zh-CN': '以同事的性别或外貌招揽应聘者，与工作无关。建议删除。',
@@ -109,8 +118,14 @@ export const discriminationRules: readonly LintRule[] = [
     id: 'household-registration-limit',
     severity: 'blocks',
     patterns: [
-      new RegExp(`(?:限|仅限|只限|只招|须|必须|要求|需)(?:要|具有|具备|有|为|是|持)?${places}(?:常住)?(?:户口|户籍|籍)`, 'g'),
-      new RegExp(`${places}(?:常住)?(?:户口|户籍|籍)(?:者|人员|人士)?(?:优先|为佳|尤佳|勿扰|勿投|除外|不考虑|免谈)`, 'g'),
+      new RegExp(
+        `(?:限|仅限|只限|只招|须|必须|要求|需)(?:要|具有|具备|有|为|是|持)?${places}(?:常住)?(?:户口|户籍|籍)`,
+        'g',
+      ),
+      new RegExp(
+        `${places}(?:常住)?(?:户口|户籍|籍)(?:者|人员|人士)?(?:优先|为佳|尤佳|勿扰|勿投|除外|不考虑|免谈)`,
+        'g',
+      ),
       new RegExp(`${places}人(?:员|士)?(?:优先|为佳|勿扰|勿投|除外|不考虑|免谈)`, 'g'),
       new RegExp(`(?:不招|不要|谢绝|拒绝)${places}(?:人|籍|户口|户籍)`, 'g'),
       /(?:限|仅限|只限|须|必须|要求)(?:为|是)?(?:城镇|农业|非农|城市|农村)(?:户口|户籍)/g,
@@ -168,7 +183,9 @@ export const discriminationRules: readonly LintRule[] = [
       /(?:检查|检测|查验)(?:乙肝|表面抗原|hbv|hiv)/g,
       /\b(?:hepatitis(?:\s+b)?|hbv|hiv)[\s-]+(?:free|negative|test required|carriers? (?:need not apply|excluded))\b|\bno\s+(?:disabilit(?:y|ies)|disabled(?:\s+(?:people|persons|applicants))?|chronic (?:disease|illness)|infectious disease)\b/g,
     ],
-    except: [/不限|不论|无论|不因|不得以|不得因|歧视|平等|检测试剂|试剂盒|疫苗|药物|regardless|discriminat|equal.opportunit/],
+    except: [
+      /不限|不论|无论|不因|不得以|不得因|歧视|平等|检测试剂|试剂盒|疫苗|药物|regardless|discriminat|equal.opportunit/,
+    ],
     explanation: {
       'zh-CN': '以健康状况或病原携带排除应聘者；仅少数岗位可以。请删除，或由管理员查看。',
       en: 'It excludes by health or by carrying a virus, which few posts allow. Remove it, or an administrator looks at it.',
@@ -185,10 +202,7 @@ export const discriminationRules: readonly LintRule[] = [
       /(?:形象|相貌|容貌|外貌|长相|外形)(?:气质|佳)?(?:好|佳|良好|姣好|端正|出众|较好|俱佳|优秀)(?!的)|五官端正|气质(?:形象)?(?:佳|好|出众|优雅)/g,
       /\bheight\b[^.;\n]{0,20}\d{3}\s*cm\b|\bgood[- ]looking\b(?!\s+(?:interface|ui|page|design|product|website))|\b(?:attractive|pleasant|good)\s+appearance\b/g,
     ],
-    except: [
-      ...negations,
-      /品牌|企业形象|公司形象|产品|视觉|网站|设计|办公|团宠|身高体重(?:数据|算法)|我们的/,
-    ],
+    except: [...negations, /品牌|企业形象|公司形象|产品|视觉|网站|设计|办公|团宠|身高体重(?:数据|算法)|我们的/],
     explanation: {
       'zh-CN': '以身高、体重或相貌为条件，与工作无关。请删除，或由管理员查看。',
       en: 'It asks for height, weight or looks, which have nothing to do with the work. Remove it, or an administrator looks at it.',

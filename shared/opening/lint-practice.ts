@@ -1,7 +1,9 @@
 import type { LintRule } from './lint-rule.ts'
 
-const notCharged = /不收|不用|无需|不需|免费|免收|免学费|报销|公司承担|单位承担|企业承担|公司支付|公司出|补贴|补助|退税|no (?:fees?|deposit|cost|charge)|free of charge|without (?:any )?(?:fees?|deposit|charge)|reimburs|we pay|paid by (?:us|the company)/
-const trade = /贷款业务|小额贷|信贷|风控|风险|客户|用户|租户|商户|供应商|投标|履约|合同|系统|核算|结算|负责|催收|产品|平台|行业|住房|购房|购车|买楼|无息|免息/
+const notCharged =
+  /不收|不用|无需|不需|免费|免收|免学费|报销|公司承担|单位承担|企业承担|公司支付|公司出|补贴|补助|退税|no (?:fees?|deposit|cost|charge)|free of charge|without (?:any )?(?:fees?|deposit|charge)|reimburs|we pay|paid by (?:us|the company)/
+const trade =
+  /贷款业务|小额贷|信贷|风控|风险|客户|用户|租户|商户|供应商|投标|履约|合同|系统|核算|结算|负责|催收|产品|平台|行业|住房|购房|购车|买楼|无息|免息/
 
 /** What is done with postings that are none: loans, courses and fees, and other firms' postings. */
 export const practiceRules: readonly LintRule[] = [

@@ -63,7 +63,9 @@ const findIn = (rule: LintRule, pointer: string, original: string, text: string)
   const found: LintFinding[] = []
   let covered = -1
   const matches = rule.patterns
-    .flatMap(pattern => [...text.matchAll(pattern)].map(match => ({ start: match.index, end: match.index + match[0].length })))
+    .flatMap(pattern =>
+      [...text.matchAll(pattern)].map(match => ({ start: match.index, end: match.index + match[0].length })),
+    )
     .sort((a, b) => a.start - b.start || b.end - a.end)
   for (const { start, end } of matches) {
     if (start < covered || found.length === mostOfOneRule) continue
@@ -87,7 +89,10 @@ export const lintTexts = (opening: Posting): LintFinding[] =>
 const partExplanation: Readonly<Record<RequiredPart, Bilingual>> = {
   '/description': { 'zh-CN': '缺少工作内容。', en: 'The work is not described.' },
   '/headcount': { 'zh-CN': '缺少招聘人数。', en: 'The headcount is missing.' },
-  '/places': { 'zh-CN': '缺少工作地点；可远程的请选择远程。', en: 'The place of work is missing; remote work can be stated.' },
+  '/places': {
+    'zh-CN': '缺少工作地点；可远程的请选择远程。',
+    en: 'The place of work is missing; remote work can be stated.',
+  },
   '/pay': { 'zh-CN': '缺少基本薪酬。', en: 'The basic pay is missing.' },
   '/validity': { 'zh-CN': '缺少有效期。', en: 'The validity date is missing.' },
   '/skills': {

@@ -4,8 +4,8 @@ import { JobPosting } from '../exchange/job-posting-schema.ts'
 import { memberRoles } from '../kernel/actor.ts'
 import { idSchema } from '../kernel/id.ts'
 import { pageOf, pageQuery } from '../kernel/record.ts'
-import { PublicOrganisation } from '../organisation/schema.ts'
 import { day, text, timeZone } from '../kernel/text.ts'
+import { PublicOrganisation } from '../organisation/schema.ts'
 import { Duplicate } from './duplicate.ts'
 import { LintFinding, LintReport } from './lint-report.ts'
 import { Opening, OpeningInput, OpeningStatus } from './schema.ts'
@@ -138,7 +138,10 @@ export const openingRoutes = routesOf('opening')({
     verb: 'review',
     method: 'POST',
     path: '/openings/{openingId}/review',
-    summary: { 'zh-CN': '审核岗位：通过并发布，或退回并说明理由', en: 'Decide on an opening in review: publish it, or return it with the reason' },
+    summary: {
+      'zh-CN': '审核岗位：通过并发布，或退回并说明理由',
+      en: 'Decide on an opening in review: publish it, or return it with the reason',
+    },
     access: { administrator: true },
     parameters: openingId,
     body: z
@@ -204,7 +207,10 @@ export const openingRoutes = routesOf('opening')({
     verb: 'distinguish',
     method: 'POST',
     path: '/openings/{openingId}/distinctions',
-    summary: { 'zh-CN': '标记为“不是重复”，双方都不再提示', en: 'Say that another opening is not a duplicate; neither asks again' },
+    summary: {
+      'zh-CN': '标记为“不是重复”，双方都不再提示',
+      en: 'Say that another opening is not a duplicate; neither asks again',
+    },
     access: writer,
     parameters: openingId,
     body: z.strictObject({ other: idSchema('opening') }),

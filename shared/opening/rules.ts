@@ -13,7 +13,15 @@ export const archiveAfterDays = 90
 const asksFor = /要求|条件|资格|requirements?|qualifications?|you (?:have|bring|will need)|we (?:look for|expect|ask)/i
 
 /** 招聘条件: what is asked of the person, in fields or in words. */
-const statesConditions = ({ skills, education, experienceYears, languages, engineerGrade, musts, description }: Opening) =>
+const statesConditions = ({
+  skills,
+  education,
+  experienceYears,
+  languages,
+  engineerGrade,
+  musts,
+  description,
+}: Opening) =>
   skills.length > 0 ||
   languages.length > 0 ||
   (education ?? experienceYears ?? engineerGrade ?? musts.certificate) !== undefined ||

@@ -16,8 +16,10 @@ export const remindDaysBefore: readonly number[] = [30, 7]
 export const affiliatedUntil = (now: Instant): Instant => plusDays(now, affiliationDays)
 
 /** An owner's affiliation rests on the organisation's own verification, which an administrator renews; all others are confirmed by an owner. */
-export const isAffiliated = ({ role, affiliatedUntil: until }: Pick<Member, 'role' | 'affiliatedUntil'>, now: Instant) =>
-  role === 'owner' || until === undefined || until > now
+export const isAffiliated = (
+  { role, affiliatedUntil: until }: Pick<Member, 'role' | 'affiliatedUntil'>,
+  now: Instant,
+) => role === 'owner' || until === undefined || until > now
 
 /** E-mail address as people write it, made even, so that its hash meets. */
 export const evenEmail = (email: string): string => email.trim().toLowerCase().normalize('NFKC')
@@ -52,5 +54,7 @@ export const Acceptance = z.strictObject({
 
 export const requireOpen = ({ state, expiresAt }: Invitation, now: Instant): void => {
   if (state !== 'open' || expiresAt <= now)
-    throw new CodedError('organisation/invitation-over', { parameters: { state: state === 'open' ? 'expired' : state } })
+    throw new CodedError('organisation/invitation-over', {
+      parameters: { state: state === 'open' ? 'expired' : state },
+    })
 }

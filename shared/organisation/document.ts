@@ -70,7 +70,5 @@ export const licenceInForce = (
 ): OrganisationDocument | undefined => {
   const wanted = licenceFor(kind)
   const end = (one: OrganisationDocument) => expiryOf(one) ?? '9999'
-  return documents
-    .filter(one => one.kind === wanted && end(one) > now)
-    .sort((a, b) => (end(a) < end(b) ? 1 : -1))[0]
+  return documents.filter(one => one.kind === wanted && end(one) > now).sort((a, b) => (end(a) < end(b) ? 1 : -1))[0]
 }

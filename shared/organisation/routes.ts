@@ -111,7 +111,12 @@ export const organisationRoutes = routesOf('organisation')({
     output: Organisation,
     status: 200,
     ifMatch: true,
-    errors: ['record/not-found', 'request/revision-stale', 'organisation/not-decidable', 'organisation/licence-missing'],
+    errors: [
+      'record/not-found',
+      'request/revision-stale',
+      'organisation/not-decidable',
+      'organisation/licence-missing',
+    ],
   },
   listMembers: {
     verb: 'members',

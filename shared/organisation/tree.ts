@@ -41,7 +41,8 @@ export const joined = (known: Known, childId: string, parentId: string): Organis
   const child = known.get(childId)!
   const parent = known.get(parentId)!
   requireJoinable(child, parent)
-  if (known.size > mostInGroup) throw new CodedError('organisation/group-too-large', { parameters: { limit: mostInGroup } })
+  if (known.size > mostInGroup)
+    throw new CodedError('organisation/group-too-large', { parameters: { limit: mostInGroup } })
   if (levelOf(known, parentId) + heightOf(known, childId) > mostLevels)
     throw new CodedError('organisation/group-too-deep', { parameters: { limit: mostLevels } })
   return grouped([...known.values()].map(one => (one.id === childId ? { ...one, parentId: parent.id } : one)))
@@ -59,8 +60,5 @@ export const parted = (known: Known, id: string): Organisation[] => {
   const leaving = new Set(belowOrSelf(known, id))
   const { parentId: _, ...top } = leaver
   const all = [...known.values()].map(one => (one.id === id ? top : one))
-  return [
-    ...grouped(all.filter(one => leaving.has(one.id))),
-    ...grouped(all.filter(one => !leaving.has(one.id))),
-  ]
+  return [...grouped(all.filter(one => leaving.has(one.id))), ...grouped(all.filter(one => !leaving.has(one.id)))]
 }

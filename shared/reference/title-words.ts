@@ -93,11 +93,15 @@ export type CleanTitle = {
 export const equivalentPhrases = (): Iterable<string> => table().equivalents.keys()
 
 /** `asst mgr` is written assistant manager. */
-const unabbreviated = (text: string): string =>
-  text.replace(/(?<![\p{L}\p{N}])[a-z][a-z&/]*[a-z](?![\p{L}\p{N}&])\.?/gu, word => {
-    const { abbreviations } = table()
+const unabbreviated = (text: string): string => {
+  const { abbreviations } = table()
+  let written = text
+  if (/\p{Script=Han}/u.test(text))
+    for (const [short, long] of abbreviations) if (hanOnly.test(short)) written = written.replaceAll(short, long)
+  return written.replace(/(?<![\p{L}\p{N}])[a-z][a-z&/]*[a-z](?![\p{L}\p{N}&])\.?/gu, word => {
     return abbreviations.get(word.replace(/\.$/, '')) ?? word
   })
+}
 
 /** `spelt` puts right how the words of a folded title are spelt. */
 export const cleanTitle = (title: string, spelt: (folded: string) => string = text => text): CleanTitle => {

@@ -115,6 +115,12 @@ const table = (): Index => {
   return index
 }
 
+/** Whether a cleaned title is itself a name of the family, without grading words. */
+export const isNameOf = ({ id }: TitleFamily, cleaned: string): boolean => {
+  const { byKey, byId } = table()
+  return byKey.get(titleKey(cleaned))?.includes(byId.get(id)!) ?? false
+}
+
 export const familyById = (id: string): TitleFamily | undefined => titleFamilies[table().byId.get(id) ?? -1]
 export const familyByNumber = (n: number): TitleFamily | undefined => titleFamilies[table().byNumber.get(n) ?? -1]
 

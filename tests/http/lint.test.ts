@@ -71,7 +71,12 @@ describe('lint of postings', () => {
     const { findings, blocking } = await lint({ description: { zh, en: 'Must be female.' } })
     expect(blocking).toBe(2)
     const [age, sex] = findings
-    expect(age).toMatchObject({ rule: 'age-limit', pointer: '/description/zh', quote: '３５岁以下', severity: 'blocks' })
+    expect(age).toMatchObject({
+      rule: 'age-limit',
+      pointer: '/description/zh',
+      quote: '３５岁以下',
+      severity: 'blocks',
+    })
     expect(zh.slice(age!.start, age!.end)).toBe(age!.quote)
     expect(sex).toMatchObject({ pointer: '/description/en', quote: 'Must be female' })
     for (const { explanation, citation } of findings) {

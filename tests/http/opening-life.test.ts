@@ -35,7 +35,11 @@ describe('the life of an opening', () => {
     const open = lint.body.checklist.filter(({ done }) => !done).map(({ pointer }) => pointer)
     expect(open).toEqual(['/places', '/pay'])
     await expect(publish(body)).rejects.toMatchObject({
-      problem: { status: 409, code: 'opening/incomplete', errors: open.map(pointer => expect.objectContaining({ pointer })) },
+      problem: {
+        status: 409,
+        code: 'opening/incomplete',
+        errors: open.map(pointer => expect.objectContaining({ pointer })),
+      },
     })
   })
 
@@ -53,7 +57,10 @@ describe('the life of an opening', () => {
       administrator.reviewOpening({ parameters: { openingId: made.id }, ifMatch, body: { outcome, reason } })
     await expect(decide('return', asked.revision!)).rejects.toMatchObject({ problem: { status: 422 } })
     const returned = await decide('return', asked.revision!, '请说明与工作的关系')
-    expect(returned.body).toMatchObject({ status: 'draft', review: { outcome: 'returned', reason: '请说明与工作的关系' } })
+    expect(returned.body).toMatchObject({
+      status: 'draft',
+      review: { outcome: 'returned', reason: '请说明与工作的关系' },
+    })
     await expect(decide('approve', returned.revision!)).rejects.toMatchObject({
       problem: { code: 'opening/not-in-review' },
     })
@@ -154,7 +161,10 @@ describe('the life of an opening', () => {
       const repost = await draft({ ...text('周末双休。'), title: { zh: '急聘 边缘计算平台工程师' } })
       const theirs = await publish(await draft(text('提供餐补。'), other), other)
       const theirDraft = await draft(text(), other)
-      await draft({ title: { zh: '财务系统实施顾问' }, description: { zh: '负责财务系统的实施、培训和上线支持，要求会计基础。' } })
+      await draft({
+        title: { zh: '财务系统实施顾问' },
+        description: { zh: '负责财务系统的实施、培训和上线支持，要求会计基础。' },
+      })
       const found = await nearTo(first.id)
       expect(found.map(({ openingId }) => openingId).sort()).toEqual([repost.id, theirs.body.id].sort())
       expect(found.map(({ own }) => own).sort()).toEqual([false, true])
@@ -167,7 +177,10 @@ describe('the life of an opening', () => {
       expect(published.body.duplicates).toHaveLength(2)
 
       // “Not a duplicate” is remembered on both sides.
-      await enterprise.client.distinguishOpening({ parameters: { openingId: first.id }, body: { other: theirs.body.id } })
+      await enterprise.client.distinguishOpening({
+        parameters: { openingId: first.id },
+        body: { other: theirs.body.id },
+      })
       expect((await nearTo(first.id)).map(({ openingId }) => openingId)).toEqual([repost.id])
       expect((await nearTo(theirs.body.id, other)).map(({ openingId }) => openingId)).not.toContain(first.id)
       await expect(
@@ -195,7 +208,11 @@ describe('the life of an opening', () => {
     })
 
     it('are none where place and text differ', async () => {
-      const one = await draft({ ...text(), title: { zh: '数据标注组长' }, description: { zh: '带领团队标注医疗影像，要求细致，有排班经验，熟悉标注规范与质检流程。' } })
+      const one = await draft({
+        ...text(),
+        title: { zh: '数据标注组长' },
+        description: { zh: '带领团队标注医疗影像，要求细致，有排班经验，熟悉标注规范与质检流程。' },
+      })
       await draft({
         title: { zh: '数据标注组长' },
         description: { zh: '负责语音转写项目的交付和客户沟通，要求普通话标准并能出差，英语可作为工作语言。' },

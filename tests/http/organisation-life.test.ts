@@ -20,11 +20,7 @@ describe('the life of an organisation', () => {
   }
   const submit = async (one: Organisation) =>
     one.client.submitOrganisation({ parameters: { organisationId: one.id }, ifMatch: (await details(one)).revision })
-  const decide = async (
-    one: Organisation,
-    state: 'verified' | 'returned' | 'refused' | 'suspended',
-    reason?: string,
-  ) =>
+  const decide = async (one: Organisation, state: 'verified' | 'returned' | 'refused' | 'suspended', reason?: string) =>
     (await market.administrator()).decideOrganisation({
       parameters: { organisationId: one.id },
       ifMatch: (await details(one)).revision,
@@ -64,14 +60,18 @@ describe('the life of an organisation', () => {
       const firm = await market.given.anOrganisation('hr-service-firm', { verified: false })
       const parameters = { organisationId: firm.id }
       await submit(firm)
-      await expect(decide(firm, 'verified')).rejects.toMatchObject({ problem: { code: 'organisation/licence-missing' } })
+      await expect(decide(firm, 'verified')).rejects.toMatchObject({
+        problem: { code: 'organisation/licence-missing' },
+      })
       const add = (expiresOn: string) =>
         firm.client.addDocument({
           parameters,
           body: { kind: 'hr-service-licence', number: 'LIC-20260001', issuedOn: '2021-01-01', expiresOn },
         })
       await add('2026-03-01')
-      await expect(decide(firm, 'verified')).rejects.toMatchObject({ problem: { code: 'organisation/licence-missing' } })
+      await expect(decide(firm, 'verified')).rejects.toMatchObject({
+        problem: { code: 'organisation/licence-missing' },
+      })
       const licence = await add('2026-04-30')
       await decide(firm, 'verified')
       expect((await details(firm)).verification.validUntil).toBe('2026-04-30T16:00:00.000Z')
@@ -151,13 +151,13 @@ describe('the life of an organisation', () => {
     it('come by invitation: once, with the code and the address that was meant', async () => {
       const one = await market.given.anOrganisation('enterprise')
       const { body } = await invite(one, 'Li.Na@Example.org')
-      expect(JSON.stringify(await market.host.resources.table.get({ pk: one.id, sk: `invitation#${body.id}` }))).not.toMatch(
-        /example\.org/i,
-      )
+      expect(
+        JSON.stringify(await market.host.resources.table.get({ pk: one.id, sk: `invitation#${body.id}` })),
+      ).not.toMatch(/example\.org/i)
       await expect(accept('thief', body.code, 'thief@example.org')).rejects.toMatchObject({ problem: { status: 404 } })
-      await expect(
-        accept('li-na', `${body.code.slice(0, -3)}AAA`, 'li.na@example.org'),
-      ).rejects.toMatchObject({ problem: { status: 404 } })
+      await expect(accept('li-na', `${body.code.slice(0, -3)}AAA`, 'li.na@example.org')).rejects.toMatchObject({
+        problem: { status: 404 },
+      })
       const member = await accept('li-na', body.code, 'li.na@example.org')
       expect(member.body).toMatchObject({ organisationId: one.id, userId: 'usr_li-na', role: 'recruiter' })
       await expect(accept('second', body.code, 'li.na@example.org')).rejects.toMatchObject({
@@ -232,9 +232,9 @@ describe('the life of an organisation', () => {
 
     it('lets a block of one reach its parent and affiliates, in search, match, view, invitation and openings shown', async () => {
       const { given } = market
-      const [parent, child, sister, stranger] = await Promise.all(
+      const [parent, child, sister, stranger] = (await Promise.all(
         ['甲', '乙', '丙', '丁'].map(name => given.anOrganisation('enterprise', { name: `样例集团${name}` })),
-      ) as [Organisation, Organisation, Organisation, Organisation]
+      )) as [Organisation, Organisation, Organisation, Organisation]
       const skill = { title: { zh: '量子纠错工程师' }, skills: [{ label: '量子纠错' }] }
       const opening = await given.aPublishedOpening(parent, skill)
       const person = await given.aPerson({
@@ -310,7 +310,14 @@ describe('the life of an organisation', () => {
       const { given } = market
       const chain: Organisation[] = []
       for (let i = 0; i < 6; i++) chain.push(await given.anOrganisation('enterprise'))
-      const [a, b, c, d, e, f] = chain as [Organisation, Organisation, Organisation, Organisation, Organisation, Organisation]
+      const [a, b, c, d, e, f] = chain as [
+        Organisation,
+        Organisation,
+        Organisation,
+        Organisation,
+        Organisation,
+        Organisation,
+      ]
       await link(b, a)
       await link(c, b)
       await expect(link(a, c)).rejects.toMatchObject({ problem: { code: 'organisation/tree-cycle' } })

@@ -174,8 +174,12 @@ describe('what a person decides about their data', () => {
       body: { name: '夜班', criteria: { seeks: 'openings', conditions: { q: '运维' } } },
     })
     const opening = await given.aPublishedOpening(enterprise)
-    await person.client.startEngagement({
+    const applied = await person.client.startEngagement({
       body: { event: 'apply', openingId: opening.id, data: { message: '我愿意来', consent: { kinds: ['name'] } } },
+    })
+    await person.client.postMessage({
+      parameters: { engagementId: applied.body.id },
+      body: { text: '请问何时面试' },
     })
     await enterprise.client.viewTalent({ parameters })
     await market.indexed()
@@ -186,6 +190,8 @@ describe('what a person decides about their data', () => {
     })
     const parts = new Map((body as { parts: { name: string; records: unknown[] }[] }).parts.map(one => [one.name, one]))
     expect(parts.get('engagements')?.records).toMatchObject([{ message: '我愿意来' }])
+    expect(parts.get('messages')?.records).toMatchObject([{ text: '请问何时面试' }])
+    expect(JSON.stringify(body)).not.toContain('member:')
     expect(parts.get('saved-searches')?.records).toHaveLength(1)
     expect(parts.get('access-log')?.records).toHaveLength(1)
     const resume = await person.client.exportTalent({ parameters, query: { format: 'json-resume' } })

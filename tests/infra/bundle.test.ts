@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { bundle, root, searchNamespaces } from '#infra/bundle.ts'
+import { sampleEnvironment } from '#infra/environment-sample.ts'
 import { apiNouns, definitionOf, type FunctionName, functionNames } from '#infra/functions.ts'
 import { apiPrefix, routes } from '#shared/contract/contract.ts'
 
@@ -16,22 +17,6 @@ beforeAll(async () => {
 })
 
 afterAll(() => rm(folder, { recursive: true }))
-
-const environment = {
-  AWS_REGION: 'eu-west-1',
-  AWS_ACCESS_KEY_ID: 'none',
-  AWS_SECRET_ACCESS_KEY: 'none',
-  TABLE_NAME: 'table',
-  SERVICE_NAME: 'service',
-  ISSUER: 'https://issuer.example/pool',
-  CLIENT_ID: 'client',
-  CURSOR_KEY: 'k'.repeat(32),
-  SEARCH_HOST: 'search.example',
-  INDEX_PREFIX: 'index',
-  INDEX_SHARDS: '1',
-  INDEX_REPLICAS: '1',
-  DOMAIN_NAME: 'domain',
-}
 
 const carries = (name: FunctionName, part: string): boolean => inputs.get(name)!.some(path => path.includes(part))
 
@@ -70,7 +55,7 @@ describe('a bundle', () => {
 const answer = await handler(${JSON.stringify(event)}, {})
 process.stderr.write(JSON.stringify(answer))`
     const { stderr } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script], {
-      env: environment,
+      env: sampleEnvironment,
     })
     const answer = JSON.parse(stderr)
     expect(answer.statusCode).toBe(401)
@@ -78,7 +63,7 @@ process.stderr.write(JSON.stringify(answer))`
   })
 
   it('does not start without its environment, and says what is missing', async () => {
-    const { TABLE_NAME: _, ...incomplete } = environment
+    const { TABLE_NAME: _, ...incomplete } = sampleEnvironment
     const script = `await import(${JSON.stringify(`file://${folder}/venture/index.mjs`)})`
     await expect(
       promisify(execFile)(process.execPath, ['--input-type=module', '-e', script], { env: incomplete }),

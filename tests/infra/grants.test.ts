@@ -29,7 +29,8 @@ beforeAll(() => {
       ]),
   )
   policies = all
-    .filter(([, { Type }]) => Type === 'AWS::IAM::Policy')
+    // All but the CDK's own, which copies the pages into their bucket; cdk-nag's findings on it are acknowledged one by one.
+    .filter(([id, { Type }]) => Type === 'AWS::IAM::Policy' && !id.startsWith('CustomCDKBucketDeployment'))
     .map(([, { Properties }]) => ({
       owner: roleNames.get(flat((Properties['Roles'] as unknown[])[0]))!,
       statements: (Properties['PolicyDocument'] as { Statement: Statement[] }).Statement,
@@ -181,11 +182,14 @@ describe('rights', () => {
       }
   })
 
-  it('come from no managed policy, but for the one that API Gateway asks for', () => {
+  it('come from no managed policy, but for those of API Gateway’s log and of the CDK’s own function', () => {
     const managed = all.flatMap(([, { Type, Properties }]) =>
       Type === 'AWS::IAM::Role' ? ((Properties['ManagedPolicyArns'] as unknown[] | undefined) ?? []).map(flat) : [],
     )
-    expect(managed).toEqual([expect.stringMatching(/AmazonAPIGatewayPushToCloudWatchLogs$/)])
+    expect(managed.toSorted()).toEqual([
+      expect.stringMatching(/AWSLambdaBasicExecutionRole$/),
+      expect.stringMatching(/AmazonAPIGatewayPushToCloudWatchLogs$/),
+    ])
   })
 })
 

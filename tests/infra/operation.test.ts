@@ -96,10 +96,10 @@ describe('the environment', () => {
       CLIENT_ID: 'c',
       CURSOR_KEY: 'secret'.repeat(8),
     }
-    expect(readEnv(TalentEnv, good)).toEqual(good)
+    expect(readEnv(IncubatorEnv, good)).toEqual(good)
     const { TABLE_NAME: _, ...without } = good
-    expect(() => readEnv(TalentEnv, without)).toThrow(/TABLE_NAME is missing/)
-    expect(() => readEnv(TalentEnv, { ...good, CURSOR_KEY: 'tooshort' })).toThrow(
+    expect(() => readEnv(IncubatorEnv, without)).toThrow(/TABLE_NAME is missing/)
+    expect(() => readEnv(IncubatorEnv, { ...good, CURSOR_KEY: 'tooshort' })).toThrow(
       /^environment: CURSOR_KEY is not valid$/,
     )
   })

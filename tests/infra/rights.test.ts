@@ -337,7 +337,7 @@ describe('the functions at work', () => {
     await expect(opening.get({ pk: 'tal_1', sk: '#' })).rejects.toThrow('opening may not dynamodb:GetItem tal_1')
     await expect(opening.write([{ delete: { pk: 'org_1', sk: '#' } }])).rejects.toThrow('DeleteItem org_1')
     await expect(opening.scan({ limit: 1 })).rejects.toThrow('Scan')
-    await expect(opening.query({ by: 'index2', pk: 'opn#due#1', limit: 1 })).rejects.toThrow('index2')
+    await expect(opening.query({ by: 'index2', pk: 'svs#due#1', limit: 1 })).rejects.toThrow('index2')
     expect(refusals.size).toBe(4)
   })
 })

@@ -36,7 +36,15 @@ export const navigation: { readonly [A in Audience]: readonly NavigationItem[] }
   'hr-firm': [browse, ...publishing, { to: '/candidates', text: 'navBook' }, engagements, due, searches],
   incubator: [browse, { to: '/incubators', text: 'navIncubators' }, ...publishing, engagements, due, searches],
   body: [browse, ...publishing, engagements, due, searches],
-  administrator: [browse],
+  administrator: [
+    { to: '/administration/organisations', text: 'navVerification' },
+    { to: '/administration/openings', text: 'navPostings' },
+    { to: '/administration/reviews', text: 'navReviews' },
+    { to: '/administration/concepts', text: 'navConcepts' },
+    { to: '/administration/audit', text: 'navAudit' },
+    { to: '/administration/operations', text: 'navOperations' },
+    browse,
+  ],
 }
 
 /** Small controls of the header for whoever is signed in, such as the bell; each loads itself (`lazy`). */

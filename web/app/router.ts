@@ -1,7 +1,9 @@
 import { createRouter } from '@tanstack/react-router'
+import { administrationPages } from '../administration/pages.ts'
 import { batchPages } from '../batch/pages.ts'
 import { calendarPages } from '../calendar/pages.ts'
 import { candidatePages } from '../candidate/pages.ts'
+import { conceptPages } from '../concept/pages.ts'
 import { engagementPages } from '../engagement/pages.ts'
 import { incubatorPages } from '../incubator/pages.ts'
 import { matchingPages } from '../matching/pages.ts'
@@ -22,9 +24,11 @@ const routeTree = rootRoute.addChildren([
   ...openingPages,
   ...matchingPages,
   ...sessionPages,
+  ...administrationPages,
   ...batchPages,
   ...calendarPages,
   ...candidatePages,
+  ...conceptPages,
   ...engagementPages,
   ...incubatorPages,
   ...noticePages,

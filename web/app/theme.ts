@@ -63,6 +63,8 @@ export const theme = createTheme({
     },
   },
   components: {
+    // By which a link that is a button is known in `global.css`.
+    Button: { classNames: { root: 'app-button' } },
     // Locking the scroll adds a style element, which the policy refuses.
     Modal: { defaultProps: { lockScroll: false, centered: true, overlayProps: { backgroundOpacity: 0.45 } } },
     Drawer: { defaultProps: { lockScroll: false, overlayProps: { backgroundOpacity: 0.45 } } },

@@ -133,10 +133,12 @@ const Summary = ({ batch }: { batch: BatchView }): ReactNode => {
       {assignment && (
         <>
           <p>
-            {t('better', {
-              people: assignment.placed - assignment.greedy.placed,
-              total: round(assignment.total - assignment.greedy.total),
-            })}
+            {assignment.placed > assignment.greedy.placed
+              ? t('better', {
+                  people: assignment.placed - assignment.greedy.placed,
+                  total: round(assignment.total - assignment.greedy.total),
+                })
+              : t('betterTotal', { total: Number((assignment.total - assignment.greedy.total).toFixed(2)) })}
           </p>
           <Chart
             title={t('chart')}
@@ -175,7 +177,8 @@ const Batch = ({ batch }: { batch: BatchView }): ReactNode => {
       params={parameters}
       search={{ view: value === 'assignment' ? undefined : value }}
       resetScroll={false}
-      aria-current={view === value ? 'true' : undefined}
+      activeOptions={{ exact: true, includeSearch: true, explicitUndefined: true }}
+      data-on={view === value}
     >
       {name}
     </Link>

@@ -99,6 +99,10 @@ export const useBatchTexts = texts('batch', {
     'zh-CN': '统一分配比“先到先得”多安置 {people} 人，匹配度合计多 {total}。',
     en: 'Assigning together places {people} more than taking the best pair first, and the fits sum to {total} more.',
   },
+  betterTotal: {
+    'zh-CN': '安置人数与“先到先得”相同，匹配度合计多 {total}。',
+    en: 'As many are placed as when the best pair is taken first, and the fits sum to {total} more.',
+  },
   views: { 'zh-CN': '结果', en: 'Results' },
   assignment: { 'zh-CN': '分配', en: 'Assignment' },
   lists: { 'zh-CN': '逐个排名', en: 'Lists' },

@@ -1,9 +1,10 @@
 import { NativeSelect } from '@mantine/core'
+import { useQueries } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import type { Id } from '#shared/kernel/id.ts'
 import type { AnonymousTalent } from '#shared/talent/schema.ts'
-import { useRoute } from '../api/queries.ts'
+import { routeQuery, useRoute } from '../api/queries.ts'
 import { useLocale } from '../i18n/i18n.ts'
 import { useNames } from '../i18n/names.ts'
 import { ExplanationCard } from '../matching/explanation.tsx'
@@ -11,15 +12,18 @@ import { Invite } from '../matching/invite.tsx'
 import { publishingAudiences } from '../opening-editor/audiences.ts'
 import { Icon } from '../parts/icons.tsx'
 import { Page, Panel } from '../parts/page.tsx'
-import { Result } from '../parts/states.tsx'
+import { Loading, Result } from '../parts/states.tsx'
 import { Facts, Mark, SampleMark, SkillTags } from '../parts/tags.tsx'
-import { Bilingual, PlaceText, spoken, useSpoken } from '../parts/text.tsx'
+import { Bilingual, PlaceText, percent, spoken, useSpoken } from '../parts/text.tsx'
 import { Only } from '../session/only.tsx'
 import { useTalentTexts } from '../talent/texts.ts'
 import { candidateRoute } from './pages.ts'
 import { useCandidateTexts } from './texts.ts'
 
-/** With each of the organisation's own published openings, one at a time. */
+/** Of so many own openings the fit is looked up at once. */
+const mostLookedUp = 24
+
+/** With each of the organisation's own published openings: the best fit first, one at a time. */
 const Fit = ({
   talent,
   organisationId,
@@ -30,14 +34,18 @@ const Fit = ({
   const t = useCandidateTexts()
   const locale = useLocale()
   const own = useRoute('listOpenings', { parameters: { organisationId }, query: { status: 'published', limit: 100 } })
-  const openings = own.data?.body.items ?? []
-  const [chosen, setChosen] = useState<Id<'opening'>>()
-  const openingId = chosen ?? openings[0]?.id
-  const explanation = useRoute(
-    'explainTalent',
-    { parameters: { openingId: openingId!, talentId: talent.id } },
-    { enabled: openingId !== undefined },
-  )
+  const openings = own.data?.body.items.slice(0, mostLookedUp) ?? []
+  const reasons = useQueries({
+    queries: openings.map(({ id }) =>
+      routeQuery('explainTalent', { parameters: { openingId: id, talentId: talent.id } }),
+    ),
+  })
+  const [chosen, setChosen] = useState<string>()
+  const ready = reasons.every(({ isPending }) => !isPending)
+  const ranked = openings
+    .map(({ id, title }, at) => ({ id, title, explanation: reasons[at]?.data?.body }))
+    .sort((a, b) => (b.explanation?.score ?? -1) - (a.explanation?.score ?? -1))
+  const shown = ranked.find(({ id }) => id === chosen) ?? ranked[0]
   return (
     <Panel title={t('fitTitle')}>
       <Result query={own}>
@@ -46,22 +54,24 @@ const Fit = ({
             <p>
               {t('fitNone')} <Link to="/openings/new">{t('post')}</Link>
             </p>
-          ) : (
+          ) : ready && shown ? (
             <>
               <NativeSelect
                 label={t('fitChoose')}
-                value={openingId ?? ''}
-                onChange={event => setChosen(event.currentTarget.value as Id<'opening'>)}
+                value={shown.id}
+                onChange={event => setChosen(event.currentTarget.value)}
               >
-                {openings.map(({ id, title }) => (
+                {ranked.map(({ id, title, explanation }) => (
                   <option key={id} value={id}>
-                    {spoken(title, locale).text}
+                    {explanation && percent(explanation.score)} {spoken(title, locale).text}
                   </option>
                 ))}
               </NativeSelect>
-              <Result query={explanation}>{({ body }) => <ExplanationCard explanation={body} open />}</Result>
-              {openingId && <Invite openingId={openingId} talentId={talent.id} />}
+              {shown.explanation && <ExplanationCard key={shown.id} explanation={shown.explanation} open />}
+              <Invite key={`invite ${shown.id}`} openingId={shown.id} talentId={talent.id} />
             </>
+          ) : (
+            <Loading lines={5} />
           )
         }
       </Result>

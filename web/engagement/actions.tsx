@@ -140,7 +140,8 @@ export const Actions = ({ view }: { view: EngagementView }): ReactNode => {
   const readOnly = session?.actingFor?.role === 'viewer'
   const allowed = view.allowed.filter(one => !readOnly || one.event === 'object')
   const ways = allowed.filter(one => !leaving.has(one.event))
-  const exits = allowed.filter(one => leaving.has(one.event))
+  // A way out that is not open yet is no news.
+  const exits = allowed.filter(one => leaving.has(one.event) && one.unmet.length === 0)
   const toggle = (name: string): void => setOpen(before => (before === name ? undefined : name))
   const form = event?.asks && (
     <div ref={place}>

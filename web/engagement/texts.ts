@@ -28,7 +28,7 @@ export const useEngagementTexts = texts('engagement', {
   whereItStands: { 'zh-CN': '进展', en: 'Where it stands' },
   stepDone: { 'zh-CN': '已完成', en: 'done' },
   stepNow: { 'zh-CN': '当前', en: 'now' },
-  stepAhead: { 'zh-CN': '待办', en: 'to come' },
+  stepAhead: { 'zh-CN': '之后', en: 'to come' },
   since: { 'zh-CN': '自 {date}', en: 'since {date}' },
   todo: { 'zh-CN': '现在可以办理', en: 'What you can do now' },
   todoNone: { 'zh-CN': '目前不需要您办理，等待对方。', en: 'Nothing is asked of you; it is somebody else’s turn.' },

@@ -172,7 +172,12 @@ export const ConceptsField = (props: ConceptProps): ReactNode => {
   const nameOf = (item: unknown): string => {
     if (as === 'skill') return names.skill(item as Ref)
     const code = as === 'place' ? (item as { region: string }).region : (item as string)
-    return kind === 'region' ? names.region(code) : kind === 'occupation' ? names.occupation(code) : code
+    const known = {
+      region: names.region,
+      occupation: names.occupation,
+      skill: (concept: string) => names.skill({ concept }),
+    }
+    return kind === 'title' ? code : known[kind](code)
   }
   return (
     <fieldset className={css.group} aria-describedby={error ? `${id}-error` : undefined}>

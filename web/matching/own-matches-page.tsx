@@ -56,6 +56,14 @@ const OwnMatches = ({ talentId }: { talentId: Id<'talent'> }): ReactNode => {
           <OpeningCard opening={opening}>
             {reasons}
             {reasons && <ReviewMatch openingId={opening.id} />}
+            <div className={css.foot}>
+              <PickToCompare
+                name={opening.title.zh ?? opening.title.en ?? opening.id}
+                picked={ids.includes(opening.id)}
+                full={ids.length >= mostCompared}
+                onPick={on => pick(opening.id, on)}
+              />
+            </div>
           </OpeningCard>
         )}
         emptyHint={

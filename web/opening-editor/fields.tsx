@@ -115,7 +115,7 @@ export const EditorFields = ({
         <Terms control={control} />
         <FieldRow>
           <TextField name="title.zh" label={t('titleZh')} hint={t('oneLanguage')} lang="zh-CN" also={['/title']} />
-          <TextField name="title.en" label={t('titleEn')} lang="en" />
+          <TextField name="title.en" label={t('titleEn')} hint={t('oneLanguage')} lang="en" />
         </FieldRow>
         <FieldRow>
           <SelectField name="field" label={t('field')} options={names.all('field')} none={t('notChosen')} optional />

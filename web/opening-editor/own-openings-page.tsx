@@ -89,9 +89,6 @@ const useColumns = (): ColumnDef<Opening>[] => {
               {t('matches')}
             </Link>
           )}
-          <Link to="/openings/$openingId/manage" params={{ openingId: original.id }}>
-            {t('manage')}
-          </Link>
         </span>
       ),
     },
@@ -133,7 +130,8 @@ const OwnOpenings = ({ organisationId }: { organisationId: Id<'organisation'> })
       to="/own-openings"
       search={{ status: value, title: title || undefined }}
       resetScroll={false}
-      aria-current={status === value ? 'true' : undefined}
+      activeOptions={{ exact: true, includeSearch: true, explicitUndefined: true }}
+      data-on={status === value}
     >
       {name}
       {count !== undefined && ` ${count}${all.complete ? '' : '+'}`}

@@ -141,13 +141,13 @@ export const Paste = ({
       title={t('paste')}
       actions={
         <Button variant="default" aria-expanded={open} onClick={() => setOpen(!open)}>
-          {t('paste')}
+          {t('pasteOpen')}
         </Button>
       }
     >
+      <p className={css.small}>{t('pasteIntro')}</p>
       {open && (
         <>
-          <p>{t('pasteIntro')}</p>
           <Textarea
             label={t('pasteLabel')}
             rows={8}

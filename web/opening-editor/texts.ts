@@ -105,7 +105,8 @@ export const useEditorTexts = texts('opening-editor', {
   lintReview: { 'zh-CN': '发布前由管理员审核', en: 'An administrator looks at it before it is published' },
   lintRule: { 'zh-CN': '规则', en: 'Rule' },
   lintBasis: { 'zh-CN': '依据', en: 'Source' },
-  paste: { 'zh-CN': '从已有文字开始', en: 'Start from a text' },
+  paste: { 'zh-CN': '已有招聘文字？', en: 'Is there a text already?' },
+  pasteOpen: { 'zh-CN': '粘贴或选择文件', en: 'Paste it or choose a file' },
   pasteIntro: {
     'zh-CN': '粘贴招聘文字（中文或英文）或网页中的 JobPosting（JSON-LD）。识别结果只是建议，逐项确认后才填入。',
     en: 'Paste a posting in Chinese or English, or a JobPosting (JSON-LD) from a web page. What is understood is a proposal: nothing is filled in until you confirm it.',
@@ -148,7 +149,6 @@ export const useEditorTexts = texts('opening-editor', {
   columnActions: { 'zh-CN': '操作', en: 'Actions' },
   matches: { 'zh-CN': '匹配人才', en: 'Matches' },
   pipeline: { 'zh-CN': '招聘进程', en: 'Pipeline' },
-  manage: { 'zh-CN': '管理', en: 'Manage' },
   edit: { 'zh-CN': '编辑', en: 'Edit' },
   viewPublic: { 'zh-CN': '查看公开页面', en: 'The public page' },
   manageTitle: { 'zh-CN': '核对与管理岗位', en: 'Check and manage the opening' },

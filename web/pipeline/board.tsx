@@ -26,6 +26,7 @@ const Card = ({
   const date = useDateText()
   const { candidate } = item
   const name = usePersonName()(item)
+  const days = Math.floor((Date.now() - Date.parse(item.stateSince)) / 86_400_000)
   const facts = [
     candidate?.residence && names.region(candidate.residence.region),
     candidate?.highestEducation && names.education(candidate.highestEducation),
@@ -53,7 +54,9 @@ const Card = ({
       <p className={css.quiet}>
         {facts.join(' · ')}
         {facts.length > 0 && ' · '}
-        {t('sinceDay', { date: date({ at: item.stateSince }) })}
+        <time dateTime={item.stateSince} title={date({ at: item.stateSince, time: true })}>
+          {days < 1 ? t('sinceToday') : t('sinceDays', { count: days })}
+        </time>
         {item.terminal && ` · ${item.stateName}`}
       </p>
       {!item.terminal && menu}

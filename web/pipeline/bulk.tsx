@@ -94,17 +94,15 @@ export const Bulk = ({
     setError(undefined)
     try {
       const views = await Promise.all(
-        items
-          .slice(0, most)
-          .map(
-            async ({ id }) =>
-              (
-                await queries.fetchQuery({
-                  ...routeQuery('getEngagement', { parameters: { engagementId: id } }),
-                  staleTime: 0,
-                })
-              ).body,
-          ),
+        items.slice(0, most).map(
+          async ({ id }) =>
+            (
+              await queries.fetchQuery({
+                ...routeQuery('getEngagement', { parameters: { engagementId: id } }),
+                staleTime: 0,
+              })
+            ).body,
+        ),
       )
       const found = new Map<string, { event: AllowedEvent; views: EngagementView[] }>()
       for (const view of views)

@@ -52,8 +52,9 @@ const MovesBar = ({ moves }: { moves: Moves }): ReactNode => {
           <p>{t('sending', { done: sending.done, of: sending.move.items.length })}</p>
         )}
         {pending && (
-          <div
+          <fieldset
             className={css.undo}
+            aria-label={t('undo')}
             data-pending-move
             onPointerEnter={() => moves.hold(true)}
             onPointerLeave={() => moves.hold(false)}
@@ -74,7 +75,7 @@ const MovesBar = ({ moves }: { moves: Moves }): ReactNode => {
             <Button size="sm" variant="subtle" onClick={moves.flush}>
               {t('now')}
             </Button>
-          </div>
+          </fieldset>
         )}
       </div>
     </>

@@ -106,8 +106,6 @@ export const RemovePanel = ({ talent }: Pick<Own, 'talent'>): ReactNode => {
     <Panel title={t('remove')}>
       <p>{t('removeHint')}</p>
       <ConfirmButton
-        color="red.9"
-        variant="filled"
         label={t('remove')}
         question={t('removeAsk')}
         consequence={

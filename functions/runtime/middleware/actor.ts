@@ -5,7 +5,11 @@ import type { Resources } from '../request.ts'
 import type { HttpMiddleware } from './state.ts'
 
 /** Who asks, and whether they may knock here at all. A bad token is refused on public routes too. */
-export const identify = ({ table, verifyToken, clock }: Pick<Resources, 'table' | 'verifyToken' | 'clock'>): HttpMiddleware => ({
+export const identify = ({
+  table,
+  verifyToken,
+  clock,
+}: Pick<Resources, 'table' | 'verifyToken' | 'clock'>): HttpMiddleware => ({
   name: 'actor',
   before: async ({ internal }) => {
     internal.actor = await authenticate(internal.headers, table, verifyToken, clock())

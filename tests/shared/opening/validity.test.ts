@@ -33,7 +33,13 @@ describe('the last day of an opening', () => {
         expect(statusAt(one, plusMilliseconds(end, -1))).toBe('published')
         expect(statusAt(one, end)).toBe('expired')
       }),
-      { examples: [['2024-02-29', 'Asia/Shanghai'], ['2026-03-08', 'America/New_York'], ['2026-11-01', 'America/New_York']] },
+      {
+        examples: [
+          ['2024-02-29', 'Asia/Shanghai'],
+          ['2026-03-08', 'America/New_York'],
+          ['2026-11-01', 'America/New_York'],
+        ],
+      },
     )
   })
 

@@ -1,0 +1,23 @@
+/** Values that pass every function's check, for bundles that are loaded and not called. */
+export const sampleEnvironment = {
+  AWS_REGION: 'eu-west-1',
+  AWS_ACCESS_KEY_ID: 'none',
+  AWS_SECRET_ACCESS_KEY: 'none',
+  TABLE_NAME: 'table',
+  SERVICE_NAME: 'service',
+  ISSUER: 'https://issuer.example/pool',
+  CLIENT_ID: 'client',
+  CURSOR_KEY: 'k'.repeat(32),
+  NOTICE_KEY: 'k'.repeat(32),
+  FIELD_KEY_ID: 'key',
+  BLIND_KEYS: 'k'.repeat(32),
+  SIGNING_KEY_ID: 'key',
+  CREDENTIAL_ISSUER: 'https://pages.example',
+  PUBLIC_URL: 'https://pages.example',
+  MAIL_FROM: 'off',
+  SEARCH_HOST: 'search.example',
+  INDEX_PREFIX: 'index',
+  INDEX_SHARDS: '1',
+  INDEX_REPLICAS: '1',
+  DOMAIN_NAME: 'domain',
+}
