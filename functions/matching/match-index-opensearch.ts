@@ -14,7 +14,8 @@ import {
 import { isBusy, reasonOf, translate } from './opensearch-error.ts'
 import { generations } from './opensearch-generation.ts'
 import type { IndexOptions } from './opensearch-mapping.ts'
-import { exactBody, isExact, mostHits, type Query, quickBody, searchQuery } from './opensearch-query.ts'
+import { mostHits, type Query, searchQuery } from './opensearch-query.ts'
+import { retriever } from './opensearch-retrieve.ts'
 import {
   type EveryAnswer,
   everyBody,
@@ -184,21 +185,9 @@ export const openSearchIndex = ({
     return answers.map(({ hits }) => hits.hits)
   }
 
-  /** The quick question first; where its answer may not be the exact one, which is so in small markets, that one too. */
-  const retrieveAll = async (retrievals: readonly Retrieval[]): Promise<Candidate[][]> => {
-    const quick = await hitsOf(retrievals.map(one => ({ kind: one.kind, body: quickBody(one) })))
-    const again = retrievals.flatMap((one, i) =>
-      isExact(
-        one,
-        quick[i]!.map(({ _score }) => _score),
-      )
-        ? []
-        : [i],
-    )
-    const exact = await hitsOf(again.map(i => ({ kind: retrievals[i]!.kind, body: exactBody(retrievals[i]!) })))
-    for (const [at, i] of again.entries()) quick[i] = exact[at]!
-    return quick.map(hits => hits.map(packedOf))
-  }
+  const hits = retriever(hitsOf)
+  const retrieveAll = async (retrievals: readonly Retrieval[]): Promise<Candidate[][]> =>
+    (await hits(retrievals)).map(found => found.map(packedOf))
 
   const bulk: MatchIndex['bulk'] = (kind, documents) =>
     translated(async () => {

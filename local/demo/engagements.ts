@@ -158,7 +158,7 @@ const stories = (now: Instant, partTime: readonly Opening[], roles: readonly Ope
       subject: { ventureId: demoId('venture', 900) },
       actor: researcher,
       steps: [
-        { day: -14, event: 'apply', by: 'talent', data: { mode: 'off-job', from: on(380), to: on(380 + 1090) } },
+        { day: -14, event: 'apply', by: 'talent', data: { mode: 'off-job', from: on(760), to: on(760 + 1090) } },
         {
           day: -7,
           event: 'approve',
@@ -176,8 +176,8 @@ const stories = (now: Instant, partTime: readonly Opening[], roles: readonly Ope
           by: 'home-employer',
           data: {
             terms: {
-              from: on(380),
-              to: on(380 + 1090),
+              from: on(760),
+              to: on(760 + 1090),
               timeShare: 100,
               duties: `离岗创办视觉质检企业。${sampleNote.zh}`,
               pay: '离岗期间停发工资（样例）',

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { routesOf } from '../contract/route.ts'
 import { pageOf, pageQuery } from '../kernel/record.ts'
 import { line } from '../kernel/text.ts'
-import { skillKinds } from '../reference/skills.ts'
+import { skillKinds } from '../reference/skill-kinds.ts'
 import {
   ChangeReason,
   Concept,

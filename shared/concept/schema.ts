@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { instant, line, text } from '../kernel/text.ts'
-import { skillKinds } from '../reference/skills.ts'
+import { skillKinds } from '../reference/skill-kinds.ts'
 
 export const conceptId = () =>
   z

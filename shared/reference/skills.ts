@@ -1,5 +1,6 @@
 import type { Locale } from '../kernel/locale.ts'
 import { fold } from '../matching/analyse.ts'
+import { type SkillKind, skillKinds } from './skill-kinds.ts'
 import artificialIntelligence from './skills/artificial-intelligence.json' with { type: 'json' }
 import bigData from './skills/big-data.json' with { type: 'json' }
 import blockchain from './skills/blockchain.json' with { type: 'json' }
@@ -15,8 +16,7 @@ import researchSkills from './skills/research-skills.json' with { type: 'json' }
 import software from './skills/software.json' with { type: 'json' }
 import virtualReality from './skills/virtual-reality.json' with { type: 'json' }
 
-export const skillKinds = ['field', 'knowledge', 'method', 'tool', 'language', 'standard', 'domain', 'soft'] as const
-export type SkillKind = (typeof skillKinds)[number]
+export { type SkillKind, skillKinds }
 
 export type SkillConcept = {
   readonly id: string

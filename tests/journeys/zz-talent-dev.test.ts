@@ -43,7 +43,7 @@ describe.skipIf(!browserAvailable && process.env['CI'] !== 'true')('talents, fou
   let visitors: Visitor[] = []
   const visit = async (look: Look) => {
     const visitor = await openPage(browser, host.url, look)
-    visitors.push(visitor); visitor.page.setDefaultTimeout(20000)
+    visitors.push(visitor); visitor.page.setDefaultTimeout(25000)
     return visitor.page
   }
 
@@ -108,7 +108,7 @@ describe.skipIf(!browserAvailable && process.env['CI'] !== 'true')('talents, fou
       expect(await seen()).toBe(false)
       await page.goto('/my/privacy')
       await settled(page)
-      await page.getByLabel(t('匿名公开', 'Anonymous')).check()
+      await page.getByRole('radio', { name: new RegExp(`^${t('匿名公开', 'Anonymous')}`) }).check()
       await page.getByRole('button', { name: t('保存可见范围', 'Save') }).click()
       await page.getByText(t('可见范围已保存', 'Saved who may find you')).waitFor()
       expect(await seen()).toBe(true)
@@ -167,7 +167,7 @@ describe.skipIf(!browserAvailable && process.env['CI'] !== 'true')('talents, fou
       await founder.getByLabel(t('创办人合计持股', 'Held by the founders')).fill('100')
       const region = founder.getByLabel(t('意向地区', 'Regions wanted'))
       await region.last().fill(t('苏州', 'Suzhou'))
-      await founder.getByRole('option').first().click()
+      await founder.locator('[role="option"]').first().click()
       await founder.getByRole('button', { name: t('保存项目', 'Save the venture') }).click()
       await founder.waitForURL(/\/my\/ventures\/ven_/)
       await host.caughtUp(20_000)
@@ -193,7 +193,7 @@ describe.skipIf(!browserAvailable && process.env['CI'] !== 'true')('talents, fou
       await manager.getByLabel(t('地点、工位或链接', 'Place, desk or link')).fill('A-12')
       await manager.getByLabel(t('理由', 'Reason'), { exact: true }).fill(t('符合条件', 'It meets the rules'))
       await send(manager)
-      await stands(manager, t('已同意入驻', 'admitted'))
+      await stands(manager, t('已批准入驻', 'admitted'))
 
       await again(founder)
       await founder.getByRole('button', { name: t('确认入驻', 'Confirm'), exact: true }).click()

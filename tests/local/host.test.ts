@@ -65,7 +65,7 @@ describe('the local host with its demo data', () => {
   it('shows the researcher to a firm, without a name, and never to their own university', async () => {
     const card = async (login: string) =>
       (await host.clientFor(login)).viewTalent({ parameters: { talentId: demoRecords.researcher } })
-    const { body } = await card('enterprise')
+    const { body } = await card('hr-firm')
     expect(body.sample).toBe(true)
     expect(body.name).toBeUndefined()
     await expect(card('university')).rejects.toMatchObject({ problem: { code: 'record/not-found' } })

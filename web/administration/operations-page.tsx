@@ -30,6 +30,7 @@ const useKindName = (): ((kind: string) => string) => {
     opening: t('kindOpening'),
     venture: t('kindVenture'),
     incubator: t('kindIncubator'),
+    'saved-search': t('kindSavedSearch'),
   }
   return kind => names[kind] ?? kind
 }

@@ -193,6 +193,7 @@ export const useAdministrationTexts = texts('administration', {
   kindOpening: { 'zh-CN': '岗位', en: 'Opening' },
   kindVenture: { 'zh-CN': '创业项目', en: 'Venture' },
   kindIncubator: { 'zh-CN': '载体', en: 'Incubator' },
+  kindSavedSearch: { 'zh-CN': '保存的搜索', en: 'Saved search' },
   feeds: { 'zh-CN': '变更流', en: 'Change feed' },
   consumer: { 'zh-CN': '消费者', en: 'Consumer' },
   lag: { 'zh-CN': '延迟', en: 'Behind' },

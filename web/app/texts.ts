@@ -51,11 +51,11 @@ export const useAppTexts = texts('app', {
   navTalents: { 'zh-CN': '找人才', en: 'Talents' },
   navPipeline: { 'zh-CN': '招聘进程', en: 'Pipeline' },
   navBook: { 'zh-CN': '候选人名册', en: 'Candidate book' },
-  navVerification: { 'zh-CN': '单位核验', en: 'Verification' },
+  navVerification: { 'zh-CN': '单位核验', en: 'Verify' },
   navPostings: { 'zh-CN': '岗位审核', en: 'Postings' },
   navReviews: { 'zh-CN': '匹配复核', en: 'Reviews' },
   navConcepts: { 'zh-CN': '技能概念', en: 'Concepts' },
   navAudit: { 'zh-CN': '审计', en: 'Audit' },
-  navOperations: { 'zh-CN': '运行', en: 'Operations' },
+  navOperations: { 'zh-CN': '运行', en: 'Health' },
   navSearches: { 'zh-CN': '保存的搜索', en: 'Saved searches' },
 })

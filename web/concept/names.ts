@@ -1,4 +1,4 @@
-import type { SkillKind } from '#shared/reference/skills.ts'
+import type { SkillKind } from '#shared/reference/skill-kinds.ts'
 import { useConceptTexts } from './texts.ts'
 
 /** Kinds and states by their words. */

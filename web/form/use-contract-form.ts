@@ -82,7 +82,7 @@ export const useContractForm = <V extends FieldValues, S extends z.ZodType>({
   const [refusals, setRefusals] = useState(0)
   const [merge, setMerge] = useState<Merge<V>>()
   const labels = useRef(new Map<string, { id: string; label: string }>()).current
-  const bodyOf = (values: V): unknown => pruned(body(pruned(values) as V)) ?? {}
+  const bodyOf = (values: V): unknown => pruned(body((pruned(values) ?? {}) as V)) ?? {}
 
   const rules = useRef({ schema, bodyOf, draft })
   rules.current = { schema, bodyOf, draft }

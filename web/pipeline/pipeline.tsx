@@ -221,9 +221,10 @@ export const Pipeline = ({
         {kinds.length > 1 && (
           <NativeSelect
             label={t('kinds')}
-            value={kind}
-            onChange={event => onSearch({ kind: event.currentTarget.value, state: undefined })}
+            value={view === 'table' ? (search.kind ?? '') : kind}
+            onChange={event => onSearch({ kind: event.currentTarget.value || undefined, state: undefined })}
           >
+            {view === 'table' && <option value="">{t('allKinds')}</option>}
             {kinds.map(one => (
               <option key={one} value={one}>
                 {tell(engagementKinds[one])}
@@ -231,7 +232,7 @@ export const Pipeline = ({
             ))}
           </NativeSelect>
         )}
-        {view === 'table' && kind && (
+        {view === 'table' && kind && (kinds.length === 1 || search.kind !== undefined) && (
           <NativeSelect
             label={t('stateFilter')}
             value={search.state ?? ''}

@@ -9,6 +9,7 @@ export const usePipelineTexts = texts('pipeline', {
   view: { 'zh-CN': '显示方式', en: 'View' },
   board: { 'zh-CN': '看板', en: 'Board' },
   table: { 'zh-CN': '表格', en: 'Table' },
+  allKinds: { 'zh-CN': '全部流程', en: 'All channels' },
   kinds: { 'zh-CN': '流程类型', en: 'Channel' },
   filter: { 'zh-CN': '按姓名、职位筛选', en: 'Filter by name or headline' },
   stateFilter: { 'zh-CN': '阶段', en: 'Stage' },
