@@ -10,7 +10,7 @@ import { type Market, marketNow as now } from './market.ts'
 import { type PlainMarket, type PlainQuery, plainText } from './plain-market.ts'
 
 /** As many as `functions/matching/match.ts` retrieves for a first page. */
-export const window = 200 as const
+export const window = 400 as const
 const shown = 20
 
 /** One who asks: for our index, and as a plain user would ask. */

@@ -1,6 +1,6 @@
 import type { MatchIndex } from '#functions/matching/match-index.ts'
 import { retrievalFor } from '#shared/matching/query.ts'
-import { rank, Scorer } from '#shared/matching/score.ts'
+import { Bar, rank, Scorer } from '#shared/matching/score.ts'
 import type { PackedFile } from './bench-load.ts'
 import { type Asking, window } from './bench-match.ts'
 import { marketNow as now } from './market.ts'
@@ -9,24 +9,14 @@ const shown = 20
 
 /** The scores of the best 20 when every document is scored; those at 0 may not be matched. */
 const bestOfAll = (asking: readonly Asking[], file: PackedFile): number[][] => {
-  const scorers = asking.map(({ document }) => ({ scorer: new Scorer(document.packed, { now }), best: [] as number[] }))
+  const scorers = asking.map(({ document }) => ({ scorer: new Scorer(document.packed, { now }), bar: new Bar(shown) }))
   for (const page of file.pages())
-    for (const one of scorers) {
-      let least = one.best.length === shown ? one.best.at(-1)! : 0
-      for (const bytes of page) {
-        const score = one.scorer.score(bytes)
-        if (score <= least) continue
-        one.best.push(score)
-        one.best.sort((a, b) => b - a)
-        one.best.length = Math.min(one.best.length, shown)
-        least = one.best.length === shown ? one.best.at(-1)! : 0
-      }
-    }
-  return scorers.map(({ best }) => best)
+    for (const { scorer, bar } of scorers) for (const bytes of page) bar.add(scorer.scoreFrom(bytes, bar.least))
+  return scorers.map(({ bar }) => bar.best())
 }
 
 /** How many candidates are retrieved: what a page takes, and fewer and more to see what that choice costs. */
-export const windows = [100, window, 400] as const
+export const windows = [200, window, 800] as const
 
 export type Recall = { readonly [W in (typeof windows)[number]]: number } & {
   /** Of the query with the worst, at a page's window. */

@@ -1,6 +1,6 @@
 import type { LoadFigures } from './bench-load.ts'
 import { type Latency, window } from './bench-match.ts'
-import type { FunctionFigures } from './bench-parts.ts'
+import type { FunctionFigures, ScorerRate } from './bench-parts.ts'
 import { type Recall, windows } from './bench-recall.ts'
 
 export const directions = ['openingToTalents', 'talentToOpenings'] as const
@@ -12,7 +12,7 @@ export type Figures = {
   readonly match: { [D in Direction]?: Latency[] }
   readonly recall: { [D in Direction]?: Recall }
   readonly recheck: { [D in Direction]?: number }
-  readonly scorer: number
+  readonly scorer: ScorerRate | undefined
   readonly batch: number
   readonly lag: { readonly p50: number; readonly p95: number }
   readonly functions: readonly FunctionFigures[]
@@ -48,7 +48,7 @@ export const summary = ({ engine, talents, openings }: Run, figures: Figures) =>
     index: { docsPerSecond: rounded(load.docsPerSecond), ratioToRawBulk: rounded(load.ratioToRawBulk, 3) },
     match: { talentToOpenings: of('talentToOpenings'), openingToTalents: of('openingToTalents') },
     recallAt20: recalls.length > 0 ? rounded(Math.min(...recalls), 4) : null,
-    scorer: { pairsPerSecond: rounded(scorer) },
+    scorer: { pairsPerSecond: rounded(scorer?.ranked), pairsScoredToTheEndPerSecond: rounded(scorer?.scored) },
     lagMs: { p50: rounded(lag.p50, 1), p95: rounded(lag.p95, 1) },
     batch: { candidatesPerSecond: rounded(batch, 1) },
     functions,
@@ -87,7 +87,10 @@ export const table = (run: Run, figures: Figures): string => {
     if (latencies) lines.push(...matchLines(latencies))
   }
   lines.push('')
-  if (!Number.isNaN(scorer)) lines.push(`scorer     ${n(scorer)} pairs/s on one core`)
+  if (scorer)
+    lines.push(
+      `scorer     ${n(scorer.ranked)} pairs/s on one core for the best 20, ${n(scorer.scored)} scored to the end`,
+    )
   if (!Number.isNaN(lag.p50))
     lines.push(`lag        p50 ${n(lag.p50)} ms, p95 ${n(lag.p95)} ms from write to searchable`)
   if (!Number.isNaN(batch)) lines.push(`batch      ${n(batch)} candidates/s`)

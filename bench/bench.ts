@@ -103,7 +103,7 @@ const measure = async (name: BenchEngineName): Promise<Figures> => {
     }
     const { openingToTalents, talentToOpenings } = asking
     const none = Number.NaN
-    const scorer = await part('scorer', () => scorerRate(openingToTalents, files.talent), none)
+    const scorer = await part('scorer', () => scorerRate(openingToTalents, files.talent), undefined)
     const batch = await part('batch', () => batchRate(index, talentToOpenings, repetitions), none)
     const lag = lagFigures(await part('lag', () => changeLag(size, index, 40), []))
     const functions = await part('functions', functionFigures, [])

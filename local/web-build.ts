@@ -137,6 +137,8 @@ export const webConfig = async (outDir: string): Promise<InlineConfig> => {
       rolldownOptions: {
         // Schemas are made by pure calls; a module that is used for its other exports need not bring them.
         treeshake: { manualPureFunctions: ['z'] },
+        // Each chunk with a lazy import lists the files of all that it may load: the addresses of all pages, in one, list them once.
+        output: { codeSplitting: { groups: [{ name: 'pages', test: /[\\/]web[\\/][\w-]+[\\/]pages\.ts$/ }] } },
       },
     },
   }

@@ -9,8 +9,8 @@ import { marketStatistics } from './market.ts'
 import { deepest, SeenCursor, seenFrom } from './seen.ts'
 import type { Shown } from './shown.ts'
 
-/** Candidates fetched beyond what was shown already; recall@20 of .99 was measured with 200 at 100,000 documents. */
-const window = 200
+/** Candidates fetched beyond what was shown already; see `docs/measurements.md` for the recall of 200, 400 and 800. */
+const window = 400
 
 export type Matches<T> = {
   readonly items: readonly { view: T; score: number; explanation: Explanation }[]

@@ -130,6 +130,13 @@ const partsOf = (retrieval: Retrieval): Parts => {
   }
 }
 
+/** Only what shares something is asked for first: to ask for those that fill makes every document a match. */
+export const withoutFill = (retrieval: Retrieval): Retrieval => {
+  const { features, greatest = [], text } = retrieval
+  const shares = features.length > 0 || greatest.some(sums => sums.length > 0) || text.length > 0
+  return shares ? { ...retrieval, fill: [] } : retrieval
+}
+
 /**
  * One sum over features and soft terms alike: of a plain disjunction the engine skips whatever cannot be among the best, so that soft
  * terms, which most documents have, cost nothing where the features decide. Documents with soft terms only may be among the hits.

@@ -1,6 +1,6 @@
 import type { IndexKind } from '#shared/matching/document.ts'
 import type { Retrieval } from './match-index.ts'
-import { exactBody, isExact, type Query, quickBody } from './opensearch-query.ts'
+import { exactBody, isExact, type Query, quickBody, withoutFill } from './opensearch-query.ts'
 
 type Scored = { readonly _score: number }
 type Asked = { readonly kind: IndexKind; readonly body: Query }
@@ -30,7 +30,7 @@ export const retriever = <H extends Scored>(ask: (asked: readonly Asked[]) => Pr
       for (const [at, i] of which.entries()) found[i] = answers[at]!
     }
     const quick = retrievals.map(({ kind }) => (wasted.get(kind) ?? 0) < mostWasted || asked++ % tryAgainAfter === 0)
-    await round([...retrievals.keys()], (one, i) => (quick[i] ? quickBody(one) : exactBody({ ...one, fill: [] })))
+    await round([...retrievals.keys()], (one, i) => (quick[i] ? quickBody(one) : exactBody(withoutFill(one))))
     const again: number[] = []
     for (const [i, one] of retrievals.entries()) {
       if (!quick[i]) continue
@@ -39,7 +39,7 @@ export const retriever = <H extends Scored>(ask: (asked: readonly Asked[]) => Pr
       note(one.kind, !suffices)
       if (!suffices) again.push(i)
     }
-    await round(again, one => exactBody({ ...one, fill: [] }))
+    await round(again, one => exactBody(withoutFill(one)))
     const few = [...retrievals.keys()].filter(i => {
       const { fill = [], size } = retrievals[i]!
       return fill.length > 0 && found[i]!.length < size

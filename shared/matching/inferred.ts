@@ -9,8 +9,6 @@ import { weights } from './weights.ts'
  * asked for. More skills of an opening's line of work only raise the figure, so that adding a wanted skill never lowers a score.
  */
 
-const families = 65_536
-
 const share = (flags: number): number => (skillMarks[flags >> 3] === 'mentioned' ? weights.skills.mentioned : 1)
 
 export const hasTitles = (bytes: Uint8Array): boolean =>
@@ -40,7 +38,11 @@ export class InferredTable {
     this.#market = market
     this.#weights = skillWeights
     if (!isTalent || hasTitles(bytes)) return
-    const sums = new Float64Array(families)
+    let most = 0
+    eachSkill(bytes, key => {
+      for (const family of market.families.get(key)?.keys() ?? []) if (family > most) most = family
+    })
+    const sums = new Float64Array(most + 1)
     eachSkill(bytes, (key, flags) => {
       const row = market.families.get(key)
       if (!row) return
@@ -63,7 +65,7 @@ export class InferredTable {
       let sum = 0
       const end = read16(other, section.families + 2)
       for (let place = read16(other, section.families); place < end; place += 3)
-        sum += other[place + 2]! * this.#byFamily[read16(other, place)]!
+        sum += other[place + 2]! * (this.#byFamily[read16(other, place)] ?? 0)
       return figure(sum / Math.sqrt(square))
     }
     if (hasTitles(other) || squareOf(this.#bytes) === 0) return Number.NaN

@@ -2,6 +2,7 @@ import { type EducationLevel, educationLevels, languageLevels } from '../kernel/
 import type { BilingualText } from '../kernel/text.ts'
 import { regionPath } from '../reference/regions.ts'
 import type { MatchDocument } from './document.ts'
+import { withoutProtected } from './protected-words.ts'
 
 /** Small pieces that the four projections share. */
 
@@ -82,9 +83,9 @@ const mayHold = (text: string, name: string): boolean => {
   return !plainLetters.test(first) || text.toLowerCase().includes(first.toLowerCase())
 }
 
-/** Takes contact data and the given names out of a text, before it is indexed or read. */
+/** Takes contact data, what tells sex, age or ethnic group, and the given names out of a text, before it is indexed or read. */
 export const scrub = (text: string, names: readonly (string | undefined)[]): string => {
-  let clean = text.normalize('NFKC').replace(contact, ' ')
+  let clean = withoutProtected(text.normalize('NFKC').replace(contact, ' '))
   for (const name of names) {
     const plain = name?.normalize('NFKC').trim()
     // Making the expressions was a third of a projection's time.

@@ -334,6 +334,11 @@ export class Bar {
     if (this.#count < best.length) this.#count++
     if (this.#count === best.length && best.length > 0) this.least = best[0]!
   }
+
+  /** Those above 0, the best first. */
+  best(): number[] {
+    return [...this.#best].filter(score => score > 0).sort((a, b) => b - a)
+  }
 }
 
 /** Best first; equal scores by id. Candidates of another kind or another packed version are left out. */

@@ -73,7 +73,7 @@ class Draft {
   finish(): Uint16Array {
     for (const n of this.#concepts) this.#slots[n] = 0
     freeSlots.push(this.#slots)
-    return Uint16Array.from(this.#concepts)
+    return new Uint16Array(this.#concepts)
   }
 }
 
@@ -140,7 +140,7 @@ export class SkillTable {
         const isNew = given.size
         const row = given.slotOf(other) * levels
         if (row + levels > draftRows.length) draftRows = grown(draftRows)
-        if (given.size > isNew) draftRows.fill(0, row, row + levels)
+        if (given.size > isNew) for (let level = 0; level < levels; level++) draftRows[row + level] = 0
         for (let level = 0; level < levels; level++)
           if (credit * heldAt[level]! > draftRows[row + level]!) draftRows[row + level] = credit * heldAt[level]!
       }
@@ -151,11 +151,11 @@ export class SkillTable {
     this.#has = draftRows.slice(0, given.size * levels)
     this.#hasConcepts = given.finish()
     this.#wantConcepts = served.finish()
-    this.#wantFirst = Uint16Array.from(first)
-    this.#wantNext = Uint16Array.from(next)
-    this.#wantItem = Uint16Array.from(items)
-    this.#wantCredit = Float64Array.from(shares)
-    this.#itemWeight = Float64Array.from(itemWeights)
+    this.#wantFirst = new Uint16Array(first)
+    this.#wantNext = new Uint16Array(next)
+    this.#wantItem = new Uint16Array(items)
+    this.#wantCredit = new Float64Array(shares)
+    this.#itemWeight = new Float64Array(itemWeights)
     this.#wantSum = sum
     this.#wantNeeded = needed(sum, wants.full, wants.power)
   }

@@ -12,6 +12,21 @@ const plainWords = new Set(
     ' ',
   ),
 )
+/** As labels they name a skill; inside a sentence they are part of any other word (测试报告, 架构师, 算法题). */
+const plainHan = new Set([
+  '算法',
+  '测试',
+  '架构',
+  '建模',
+  '可视化',
+  '客户端',
+  '营销',
+  '支付',
+  '抓取',
+  '编解码',
+  '风险控制',
+])
+const han = /\p{Script=Han}/u
 const boundary = /^[\s,，、;；/|()（）[\]【】:：。+&和与及或等]$|\p{Script=Han}/u
 
 type Unit = { readonly text: string; readonly start: number; readonly end: number; readonly han: boolean }
@@ -53,6 +68,7 @@ const writtenApart = (text: string, start: number, end: number): boolean => {
 }
 
 const accepts = (text: string, start: number, end: number, key: string): boolean => {
+  if (plainHan.has(key)) return !han.test(text.slice(start - 1, start)) && !han.test(text.slice(end, end + 1))
   if (!/^[a-z]+$/.test(key) || (key.length > 2 && !plainWords.has(key))) return true
   const written = text.slice(start, end)
   return /^\p{Lu}/u.test(written) && writtenApart(text, start, end)

@@ -49,6 +49,7 @@ describe.skipIf(!browserAvailable && process.env['CI'] !== 'true')('organisation
   const visit = async (look: Look) => {
     const visitor = await openPage(browser, host.url, look)
     visitors.push(visitor)
+    if (process.env['DEV']) visitor.page.setDefaultTimeout(20_000)
     return visitor.page
   }
   /** Somebody new, who is no demo login. */
@@ -206,7 +207,7 @@ describe.skipIf(!browserAvailable && process.env['CI'] !== 'true')('organisation
       await host.caughtUp()
       await page.getByRole('button', { name: t('有新的合适人选时提醒我', 'Tell me when somebody new fits') }).click()
       const name = `流动岗位 ${locale}`
-      await page.getByLabel(t('名称', 'Name'), { exact: true }).fill(name)
+      await page.getByRole('dialog').getByRole('textbox').first().fill(name)
       await page.getByRole('button', { name: t('保存', 'Save'), exact: true }).click()
       await page.getByRole('dialog').waitFor({ state: 'detached' })
       await host.caughtUp()
@@ -228,6 +229,7 @@ describe.skipIf(!browserAvailable && process.env['CI'] !== 'true')('organisation
           ],
           availability: { timeShare: 100 },
           preferences: { openingKinds: ['university-mobile-position'], regions: ['320500'] },
+          employer: { organisationId: demoRecords.enterprise },
         }),
       })
       const talentId = registered.body.id
@@ -247,8 +249,10 @@ describe.skipIf(!browserAvailable && process.env['CI'] !== 'true')('organisation
       await page.goto('/saved-searches')
       const search = page.locator('article', { hasText: name })
       await search.getByRole('button', { name: t('立即执行', 'Run it now') }).click()
-      // What was reported is not reported again.
-      await search.getByText(t('其中新的 0 条', '0 of them new')).waitFor()
+      const row = search.locator('li', { has: page.locator(`a[href$="/talents/${talentId}"]`) })
+      await row.waitFor()
+      // What was reported is not new again.
+      expect(await row.getByText(t('新', 'New'), { exact: true }).count()).toBe(0)
 
       const university = await host.clientFor('university')
       const home = await host.clientFor('enterprise')
@@ -347,7 +351,7 @@ describe.skipIf(!browserAvailable && process.env['CI'] !== 'true')('organisation
       const { items } = (
         await enterprise.listOpenings({
           parameters: { organisationId: demoRecords.enterprise },
-          query: { status: 'draft', limit: 1 },
+          query: { status: 'draft', limit: 100 },
         })
       ).body
       const found = (await enterprise.matchTalents({ parameters: { openingId: opening }, query: { limit: 2 } })).body

@@ -108,18 +108,23 @@ const Decide = ({ opening }: Pick<View, 'opening'>): ReactNode => {
   const navigate = useNavigate()
   const [returning, setReturning] = useState(false)
   const approve = useChange('reviewOpening', { done: t('approved') })
+  // This part of the page goes once the opening is read again, and what it had left to do with it: hence no callback of `mutate`.
+  const publish = async (): Promise<void> => {
+    try {
+      await approve.mutateAsync({
+        parameters: { openingId: opening.id },
+        body: { outcome: 'approve' },
+        ifMatch: opening.revision,
+      })
+      await navigate({ to: '/administration/openings' })
+    } catch {
+      // Said below the button.
+    }
+  }
   return (
     <Panel title={t('decide')}>
       <div className={css.buttons}>
-        <Button
-          loading={approve.isPending}
-          onClick={() =>
-            approve.mutate(
-              { parameters: { openingId: opening.id }, body: { outcome: 'approve' }, ifMatch: opening.revision },
-              { onSuccess: () => void navigate({ to: '/administration/openings' }) },
-            )
-          }
-        >
+        <Button loading={approve.isPending} onClick={() => void publish()}>
           {t('approve')}
         </Button>
         {!returning && (

@@ -70,7 +70,8 @@ const Queue = (): ReactNode => {
               key={one}
               to="/administration/organisations"
               search={{ state: one === 'pending' ? undefined : one }}
-              aria-current={one === state ? 'true' : undefined}
+              activeOptions={{ exact: true }}
+              data-chosen={one === state || undefined}
             >
               {nameOf(one)}
             </Link>

@@ -56,7 +56,8 @@ const Queue = (): ReactNode => {
               key={one}
               to="/administration/reviews"
               search={{ state: one === 'open' ? undefined : one }}
-              aria-current={one === state ? 'true' : undefined}
+              activeOptions={{ exact: true }}
+              data-chosen={one === state || undefined}
             >
               {nameOf(one)}
             </Link>

@@ -11,6 +11,7 @@ const browse: NavigationItem = { to: '/', text: 'navBrowse' }
 const engagements: NavigationItem = { to: '/engagements', text: 'navEngagements' }
 const due: NavigationItem = { to: '/due', text: 'navDue' }
 const searches: NavigationItem = { to: '/saved-searches', text: 'navSearches' }
+const organisation: NavigationItem = { to: '/my/organisation', text: 'navOrganisation' }
 const publishing: readonly NavigationItem[] = [
   { to: '/own-openings', text: 'navOwnOpenings' },
   { to: '/talents', text: 'navTalents' },
@@ -20,7 +21,7 @@ const publishing: readonly NavigationItem[] = [
 /** The header's links, the drawer's and the palette's, by whose pages they are. A screen adds its row here. */
 export const navigation: { readonly [A in Audience]: readonly NavigationItem[] } = {
   anonymous: [browse],
-  newcomer: [browse, { to: '/my/profile', text: 'navProfile' }],
+  newcomer: [browse, { to: '/my/profile', text: 'navProfile' }, { to: '/organisations/new', text: 'navRegister' }],
   talent: [
     browse,
     { to: '/my/matches', text: 'navMatches' },
@@ -31,11 +32,19 @@ export const navigation: { readonly [A in Audience]: readonly NavigationItem[] }
     { to: '/my/privacy', text: 'navPrivacy' },
     searches,
   ],
-  employer: [browse, ...publishing, engagements, due, searches],
-  institute: [browse, ...publishing, engagements, due, searches],
-  'hr-firm': [browse, ...publishing, { to: '/candidates', text: 'navBook' }, engagements, due, searches],
-  incubator: [browse, { to: '/incubators', text: 'navIncubators' }, ...publishing, engagements, due, searches],
-  body: [browse, ...publishing, engagements, due, searches],
+  employer: [browse, ...publishing, engagements, due, searches, organisation],
+  institute: [browse, ...publishing, engagements, due, searches, organisation],
+  'hr-firm': [browse, ...publishing, { to: '/candidates', text: 'navBook' }, engagements, due, searches, organisation],
+  incubator: [
+    browse,
+    { to: '/incubators', text: 'navIncubators' },
+    ...publishing,
+    engagements,
+    due,
+    searches,
+    organisation,
+  ],
+  body: [browse, ...publishing, engagements, due, searches, organisation],
   administrator: [
     { to: '/administration/organisations', text: 'navVerification' },
     { to: '/administration/openings', text: 'navPostings' },

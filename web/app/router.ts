@@ -1,4 +1,5 @@
 import { createRouter } from '@tanstack/react-router'
+import { aboutPages } from '../about/pages.ts'
 import { administrationPages } from '../administration/pages.ts'
 import { batchPages } from '../batch/pages.ts'
 import { calendarPages } from '../calendar/pages.ts'
@@ -10,12 +11,14 @@ import { matchingPages } from '../matching/pages.ts'
 import { noticePages } from '../notice/pages.ts'
 import { openingPages } from '../opening/pages.ts'
 import { openingEditorPages } from '../opening-editor/pages.ts'
+import { organisationPages } from '../organisation/pages.ts'
 import { pipelinePages } from '../pipeline/pages.ts'
 import { privacyPages } from '../privacy/pages.ts'
+import { talentPages } from '../profile/pages.ts'
 import { savedSearchPages } from '../saved-search/pages.ts'
 import { sessionPages } from '../session/pages.ts'
-import { talentPages } from '../talent/pages.ts'
 import { venturePages } from '../venture/pages.ts'
+import { webhookPages } from '../webhook/pages.ts'
 import { rootRoute } from './root.tsx'
 import { parseSearch, stringifySearch } from './search-params.ts'
 
@@ -29,15 +32,18 @@ const routeTree = rootRoute.addChildren([
   ...calendarPages,
   ...candidatePages,
   ...conceptPages,
+  ...aboutPages,
   ...engagementPages,
   ...incubatorPages,
   ...noticePages,
   ...openingEditorPages,
+  ...organisationPages,
   ...pipelinePages,
   ...privacyPages,
   ...savedSearchPages,
   ...talentPages,
   ...venturePages,
+  ...webhookPages,
 ])
 
 export const router = createRouter({

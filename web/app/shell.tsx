@@ -5,12 +5,16 @@ import { Icon } from '../parts/icons.tsx'
 import { Notices } from '../parts/notices.tsx'
 import { useAudience } from '../session/audience.ts'
 import { useExpired } from '../session/session.ts'
+import { HeaderMenu } from './header-menu.tsx'
 import { useShortcuts } from './keys.ts'
 import { headerItems, navigation } from './navigation.ts'
 import { LanguageSwitch, SchemeSwitch } from './settings-menu.tsx'
 import css from './shell.module.css'
 import { useAppTexts } from './texts.ts'
 import { UserMenu } from './user-menu.tsx'
+
+/** As many as fit beside the controls at 1150 px, in English; the others are one step away, and all in the drawer and the palette. */
+const mostLinks = 5
 
 const Palette = lazy(() => import('./palette.tsx'))
 const PhoneMenu = lazy(() => import('./phone-menu.tsx'))
@@ -76,11 +80,24 @@ export const Shell = (): ReactNode => {
             <span>{t('brand')}</span>
           </Link>
           <nav className={css.nav} aria-label={t('mainMenu')}>
-            {navigation[audience].map(({ to, text }) => (
+            {navigation[audience].slice(0, mostLinks).map(({ to, text }) => (
               <Link key={to} to={to} activeOptions={{ exact: true, includeSearch: false }}>
                 {t(text)}
               </Link>
             ))}
+            {navigation[audience].length > mostLinks && (
+              <HeaderMenu label={t('more')} plain>
+                {() => (
+                  <div className={css.list}>
+                    {navigation[audience].slice(mostLinks).map(({ to, text }) => (
+                      <Link key={to} to={to} className={css.item} activeOptions={{ exact: true, includeSearch: false }}>
+                        {t(text)}
+                      </Link>
+                    ))}
+                  </div>
+                )}
+              </HeaderMenu>
+            )}
           </nav>
           <div className={css.controls}>
             {audience !== 'anonymous' &&
@@ -106,6 +123,8 @@ export const Shell = (): ReactNode => {
         <div>
           <p>{t('footerSample')}</p>
           <p className={css.footerLinks}>
+            <Link to="/about/matching">{t('aboutMatching')}</Link>
+            <Link to="/developers">{t('developers')}</Link>
             <a href={`/docs?locale=${locale}`}>{t('apiDocs')}</a>
             <button type="button" className={css.footerButton} onClick={() => setHelp(true)}>
               {t('keyboard')}

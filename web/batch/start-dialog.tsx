@@ -5,7 +5,7 @@ import type { BatchInput } from '#shared/batch/schema.ts'
 import type { Id } from '#shared/kernel/id.ts'
 import { useRoute } from '../api/queries.ts'
 import { useChange } from '../api/use-change.ts'
-import form from '../form/form.module.css'
+import forms from '../form/form.module.css'
 import { ProblemNotice } from '../parts/problem-notice.tsx'
 import { useBatchTexts } from './texts.ts'
 
@@ -50,7 +50,7 @@ export const StartDialog = ({
   return (
     <Modal opened onClose={onClose} title={t('start')} closeButtonProps={{ 'aria-label': t('cancel') }}>
       <form
-        className={form.form}
+        className={forms.form}
         onSubmit={event => {
           event.preventDefault()
           void start()
@@ -103,7 +103,7 @@ export const StartDialog = ({
           ))}
         </NativeSelect>
         <ProblemNotice error={create.error} />
-        <div className={form.actions}>
+        <div className={forms.actions}>
           <Button type="submit" loading={create.isPending}>
             {t('go')}
           </Button>

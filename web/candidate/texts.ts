@@ -40,7 +40,6 @@ export const useCandidateTexts = texts('candidate', {
   card: { 'zh-CN': '人才卡片', en: 'Talent' },
   back: { 'zh-CN': '返回人才搜索', en: 'Back to the search' },
   skills: { 'zh-CN': '技能与佐证', en: 'Skills and what shows them' },
-  contact: { 'zh-CN': '联系方式', en: 'Contact' },
   contactHidden: {
     'zh-CN': '姓名和联系方式由本人决定何时、向谁公开。先发出邀请，对方同意后即可看到。',
     en: 'The person decides when and to whom name and contact are shown. Invite them; once they agree, you see both.',

@@ -176,7 +176,6 @@ export const useEngagementTexts = texts('engagement', {
   shareTitle: { 'zh-CN': '工作时间占比', en: 'Working time' },
   shareSaid: { 'zh-CN': '本流程占 {share}%，上限 {cap}%', en: 'This takes {share}%, of at most {cap}%' },
   shareAll: { 'zh-CN': '{date} 起合计 {share}%', en: 'From {date}: {share}% in all' },
-  shareOf: { 'zh-CN': '占比', en: 'Share' },
   shareThis: { 'zh-CN': '本流程', en: 'This engagement' },
   shareCap: { 'zh-CN': '单位同意的上限', en: 'Cap agreed by the unit' },
   shareTotal: { 'zh-CN': '全部', en: 'In all' },

@@ -9,6 +9,7 @@ import { useChange } from '../api/use-change.ts'
 import { CheckboxField, FieldRow, NumberField, SelectField, TextField } from '../form/fields.tsx'
 import { Form } from '../form/form.tsx'
 import { useContractForm } from '../form/use-contract-form.ts'
+import { locales } from '../i18n/i18n.ts'
 import { Icon } from '../parts/icons.tsx'
 import { Page, Panel } from '../parts/page.tsx'
 import { Result } from '../parts/states.tsx'
@@ -148,10 +149,10 @@ const Settings = ({ view }: { view: PreferencesView }): ReactNode => {
           <SelectField
             name="locale"
             label={t('language')}
-            options={[
-              ['zh-CN', '中文'],
-              ['en', 'English'],
-            ]}
+            options={locales.map(one => [
+              one,
+              new Intl.DisplayNames([one], { type: 'language' }).of(one.slice(0, 2)) ?? one,
+            ])}
           />
         </FieldRow>
         {view.mail && (

@@ -13,7 +13,6 @@ export const useNoticeTexts = texts('notice', {
   read: { 'zh-CN': '标为已读', en: 'Mark as read' },
   readAll: { 'zh-CN': '全部标为已读', en: 'Mark all as read' },
   allRead: { 'zh-CN': '已全部标为已读', en: 'All are marked as read' },
-  open: { 'zh-CN': '打开', en: 'Open' },
   settings: { 'zh-CN': '通知设置', en: 'Settings' },
   settingsTitle: { 'zh-CN': '通知设置', en: 'Notification settings' },
   back: { 'zh-CN': '返回通知', en: 'Back to the notifications' },

@@ -14,7 +14,7 @@ import {
 import { RowsField } from '../form/rows-field.tsx'
 import { useNames } from '../i18n/names.ts'
 import { useOpeningNames } from '../opening/use-opening-names.ts'
-import page from '../parts/page.module.css'
+import panels from '../parts/page.module.css'
 import css from './editor.module.css'
 import { FindingsAt } from './findings.tsx'
 import { useEditorTexts } from './texts.ts'
@@ -34,7 +34,7 @@ const Section = ({
 }) => {
   const id = useId()
   return (
-    <section aria-labelledby={id} className={`${page.panel} ${css.section}`} data-holds={holds}>
+    <section aria-labelledby={id} className={`${panels.panel} ${css.section}`} data-holds={holds}>
       <h2 id={id}>{title}</h2>
       {hint && <p className={css.small}>{hint}</p>}
       {children}

@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useState } from 'react'
 import type { openingFacets } from '#shared/matching/routes.ts'
 import { useRoutePages } from '../api/queries.ts'
 import { listed, toggled } from '../app/search-params.ts'
+import { Landing } from '../landing/landing.tsx'
 import cards from '../parts/card.module.css'
 import css from '../parts/facets.module.css'
 import { Icon } from '../parts/icons.tsx'
@@ -11,6 +12,7 @@ import { Page } from '../parts/page.tsx'
 import { SearchBox, type Suggestion } from '../parts/search-box.tsx'
 import { Empty, Result } from '../parts/states.tsx'
 import { usePayText } from '../parts/text.tsx'
+import { useAudience } from '../session/audience.ts'
 import { FacetGroup } from './facets.tsx'
 import { OpeningCard } from './opening-card.tsx'
 import { browseRoute } from './pages.ts'
@@ -37,6 +39,7 @@ const payChoices = [10_000, 15_000, 20_000, 30_000, 50_000]
 export const BrowsePage = (): ReactNode => {
   const t = useOpeningTexts()
   const { amount } = usePayText()
+  const audience = useAudience()
   const search = browseRoute.useSearch()
   const navigate = browseRoute.useNavigate()
   type Search = typeof search
@@ -70,6 +73,8 @@ export const BrowsePage = (): ReactNode => {
       move({ q: undefined, [kind]: toggled(search[kind], id, true) } as Partial<Search>)
     }
   }
+  // For whoever has not searched yet and is nobody's member: they come to work, and not to be told what this is.
+  const first = audience === 'anonymous' && Object.values(search).every(value => value === undefined)
   const clear = (): void => void navigate({ search: { q: search.q, sort: search.sort } })
 
   return (
@@ -84,6 +89,7 @@ export const BrowsePage = (): ReactNode => {
           onChoose={choose}
         />
       </div>
+      {first && <Landing />}
       <div className={css.columns}>
         <details
           className={css.filters}

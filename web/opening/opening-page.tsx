@@ -88,16 +88,29 @@ const Detail = ({ opening, organisation }: Reply<Contract['getOpening']>['body']
       marks={<SampleMark sample={opening.sample} />}
       intro={
         <>
-          <Bilingual text={organisation.name} /> <VerifiedMark verified={organisation.verified} />{' '}
+          <Link to="/organisations/$organisationId" params={{ organisationId: organisation.id }}>
+            <Bilingual text={organisation.name} />
+          </Link>{' '}
+          <VerifiedMark verified={organisation.verified} />{' '}
           {opening.status !== 'published' && <Mark tone="warn">{of.status(opening.status)}</Mark>}
         </>
       }
       actions={
         <>
           {session?.actingFor?.id === opening.organisationId && (
-            <Button component={Link} to="/openings/$openingId/talents" params={{ openingId: opening.id } as never}>
-              {t('seeTalents')}
-            </Button>
+            <>
+              <Button component={Link} to="/openings/$openingId/talents" params={{ openingId: opening.id } as never}>
+                {t('seeTalents')}
+              </Button>
+              <Button
+                variant="default"
+                component={Link}
+                to="/openings/$openingId/manage"
+                params={{ openingId: opening.id } as never}
+              >
+                {t('manageOwn')}
+              </Button>
+            </>
           )}
           <Button variant="default" className="no-print" onClick={() => window.print()}>
             {t('print')}

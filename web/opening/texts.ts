@@ -57,6 +57,7 @@ export const useOpeningTexts = texts('opening', {
   description: { 'zh-CN': '岗位说明', en: 'Description' },
   similar: { 'zh-CN': '相似岗位', en: 'Similar openings' },
   backToSearch: { 'zh-CN': '返回搜索', en: 'Back to the search' },
+  manageOwn: { 'zh-CN': '管理岗位', en: 'Manage it' },
   seeTalents: { 'zh-CN': '查看匹配人才', en: 'Matching talents' },
   fit: { 'zh-CN': '与我的匹配', en: 'How it fits me' },
   fitAnonymous: {

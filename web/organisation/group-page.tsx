@@ -126,10 +126,7 @@ const Below = ({ own, group, owner }: { own: Own; group: GroupView; owner: boole
               </span>
               {owner && (
                 <div className={css.buttons}>
-                  <Button
-                    size="xs"
-                    onClick={() => answer.mutate({ parameters: of(childId), body: { confirm: true } })}
-                  >
+                  <Button size="xs" onClick={() => answer.mutate({ parameters: of(childId), body: { confirm: true } })}>
                     {t('confirmChild')}
                   </Button>
                   <Button

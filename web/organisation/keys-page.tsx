@@ -93,10 +93,7 @@ const Keys = ({ own }: { own: Own }): ReactNode => {
     },
   ]
   return (
-    <Panel
-      title={t('keys')}
-      actions={<Link to="/developers">{t('developers')}</Link>}
-    >
+    <Panel title={t('keys')} actions={<Link to="/developers">{t('developers')}</Link>}>
       <Result query={pages} lines={2}>
         {() =>
           (pages.items ?? []).length === 0 ? (

@@ -77,7 +77,11 @@ const Members = ({ own }: { own: Own }): ReactNode => {
     {
       id: 'until',
       header: t('affiliatedUntil'),
-      cell: ({ row: { original: { role, affiliatedUntil } } }) =>
+      cell: ({
+        row: {
+          original: { role, affiliatedUntil },
+        },
+      }) =>
         role === 'owner' ? (
           <span className={css.small}>{t('withOrganisation')}</span>
         ) : (
@@ -131,12 +135,7 @@ const Members = ({ own }: { own: Own }): ReactNode => {
       <ProblemNotice error={put.error ?? confirm.error} />
       <Result query={pages} lines={3}>
         {() => (
-          <DataTable
-            caption={t('members')}
-            columns={columns}
-            rows={pages.items ?? []}
-            rowId={({ userId }) => userId}
-          />
+          <DataTable caption={t('members')} columns={columns} rows={pages.items ?? []} rowId={({ userId }) => userId} />
         )}
       </Result>
       <MoreButton pages={pages} count={pages.items?.length ?? 0} />

@@ -35,7 +35,7 @@ const Views = ({ view, owner }: { view: View; owner: boolean }): ReactNode => {
     <div className={css.tabs}>
       <Tabs label={t('views')}>
         {shown.map(one => (
-          <Link key={one} to={addresses[one]} aria-current={one === view ? 'true' : undefined}>
+          <Link key={one} to={addresses[one]} activeOptions={{ exact: true }} data-chosen={one === view || undefined}>
             {names[one]}
           </Link>
         ))}
@@ -90,4 +90,3 @@ export const OwnPage = ({
     </Only>
   )
 }
-

@@ -60,7 +60,9 @@ export const MoveMenu = ({
     { parameters: { engagementId: item.id } },
     { enabled: open || history, staleTime: 0 },
   )
-  const view = query.data?.body
+  const known = query.data?.body
+  // What was known before may have changed: it is offered once it has been asked again.
+  const view = query.isFetching ? undefined : known
   const possible = view?.allowed.filter(({ unmet }) => unmet.length === 0) ?? []
   const unmet = view?.allowed.filter(one => one.unmet.length > 0) ?? []
   const choose = (event: AllowedEvent): void => {
@@ -83,8 +85,8 @@ export const MoveMenu = ({
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          {!view && !query.error && <Menu.Item disabled>{t('looking')}</Menu.Item>}
-          {query.error && !view && <ProblemNotice error={query.error} />}
+          {query.isFetching && <Menu.Item disabled>{t('looking')}</Menu.Item>}
+          {query.error && !query.isFetching && <ProblemNotice error={query.error} />}
           {possible.map(event => (
             <Menu.Item key={event.event} onClick={() => choose(event)}>
               {event.name}
@@ -105,7 +107,7 @@ export const MoveMenu = ({
           )}
         </Menu.Dropdown>
       </Menu>
-      {history && view && <HistoryDialog view={view} name={name} onClose={() => setHistory(false)} />}
+      {history && known && <HistoryDialog view={known} name={name} onClose={() => setHistory(false)} />}
     </>
   )
 }

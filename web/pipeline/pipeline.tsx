@@ -2,7 +2,7 @@ import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ColumnDef, RowSelectionState } from '@tanstack/react-table'
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { type EngagementKind, engagementKinds } from '#shared/engagement/schema.ts'
 import type { EngagementSummary } from '#shared/engagement/view.ts'
 import { routeQuery } from '../api/queries.ts'
@@ -167,13 +167,17 @@ export const Pipeline = ({
     )
   const { pending } = moves
   const moved = pending?.items.length === 1 ? pending.items[0]!.id : undefined
+  const last = useRef<string>(undefined)
   useEffect(() => {
-    // The card stands elsewhere now: the focus goes along with it.
-    if (moved !== undefined)
-      requestAnimationFrame(() => {
-        const at = document.activeElement
-        if (at === null || at === document.body) document.getElementById(`move-${moved}`)?.focus()
-      })
+    // The card stands elsewhere now, or back where it was: the focus goes along with it.
+    const id = moved ?? last.current
+    last.current = moved
+    if (id === undefined) return
+    const timer = setTimeout(() => {
+      const at = document.activeElement
+      if (at === null || at === document.body) document.getElementById(`move-${id}`)?.focus()
+    }, 60)
+    return () => clearTimeout(timer)
   }, [moved])
   const drop = async (item: EngagementSummary, state: string): Promise<void> => {
     const event = eventTo(item, state)

@@ -36,7 +36,6 @@ export const usePipelineTexts = texts('pipeline', {
   notYet: { 'zh-CN': '还不能：{name}。{reason}', en: 'Not yet: {name}. {reason}' },
   history: { 'zh-CN': '查看经过', en: 'History' },
   historyOf: { 'zh-CN': '经过：{name}', en: 'History: {name}' },
-  openOne: { 'zh-CN': '打开流程', en: 'Open it' },
   pending: { 'zh-CN': '{name}：{step}', en: '{name}: {step}' },
   pendingMany: { 'zh-CN': '{count} 人：{step}', en: { one: 'One person: {step}', other: '{count} people: {step}' } },
   undoHint: {

@@ -13,6 +13,7 @@ export const VisibilityPanel = ({ talent, revision }: { talent: Talent; revision
   const [state, setState] = useState(visibility.state)
   const [until, setUntil] = useState(visibility.until ?? '')
   const change = useChange('setVisibility', { done: t('visibilitySaved') })
+  const names = { hidden: t('hidden'), anonymous: t('anonymous'), paused: t('paused') }
   const hints = { hidden: t('hiddenHint'), anonymous: t('anonymousHint'), paused: t('pausedHint') }
   const { until: _, ...rest } = visibility
   return (
@@ -33,7 +34,7 @@ export const VisibilityPanel = ({ talent, revision }: { talent: Talent; revision
             <label key={one} className={css.choice}>
               <input type="radio" name="visibility" checked={state === one} onChange={() => setState(one)} />
               <span>
-                {t(one)}
+                {names[one]}
                 <small>{hints[one]}</small>
               </span>
             </label>

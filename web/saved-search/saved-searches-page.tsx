@@ -31,7 +31,11 @@ export const searchingAudiences: readonly Audience[] = [
   'body',
 ]
 
-const tones = { active: 'good', paused: 'plain', failing: 'bad' } as const
+const states = {
+  active: { tone: 'good', text: 'active' },
+  paused: { tone: 'plain', text: 'paused' },
+  failing: { tone: 'bad', text: 'failing' },
+} as const
 
 const SearchCard = ({ search }: { search: SavedSearchView }): ReactNode => {
   const t = useSavedSearchTexts()
@@ -56,7 +60,7 @@ const SearchCard = ({ search }: { search: SavedSearchView }): ReactNode => {
         <h2 className={cards.title} tabIndex={-1} data-row>
           {name}
         </h2>
-        <Mark tone={tones[status.state]}>{t(status.state)}</Mark>
+        <Mark tone={states[status.state].tone}>{t(states[status.state].text)}</Mark>
       </div>
       {status.text && <p className={css.quiet}>{status.text}</p>}
       <Facts

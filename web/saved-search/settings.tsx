@@ -1,7 +1,7 @@
 import { Button, Modal, NativeSelect, TextInput } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import type { Criteria, SavedSearchInput } from '#shared/saved-search/schema.ts'
-import form from '../form/form.module.css'
+import forms from '../form/form.module.css'
 import { ProblemNotice } from '../parts/problem-notice.tsx'
 import { percent } from '../parts/text.tsx'
 import { FrequencyField } from './frequency.tsx'
@@ -48,7 +48,7 @@ export const SettingsDialog = ({
   return (
     <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('cancel') }}>
       <form
-        className={form.form}
+        className={forms.form}
         onSubmit={event => {
           event.preventDefault()
           onSave({ ...settings, name: settings.name.trim() })
@@ -94,7 +94,7 @@ export const SettingsDialog = ({
           <option value="en">{t('languageEn')}</option>
         </NativeSelect>
         <ProblemNotice error={error} />
-        <div className={form.actions}>
+        <div className={forms.actions}>
           <Button type="submit" loading={busy}>
             {t('submit')}
           </Button>

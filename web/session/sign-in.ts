@@ -1,7 +1,9 @@
+import type { Reply } from '#shared/contract/client.ts'
+import type { Contract } from '#shared/contract/contract.ts'
 import type { Bilingual } from '#shared/kernel/locale.ts'
 import { client } from '../api/client.ts'
 import { beginSignIn, endSignIn, finishSignIn, issuerConfig, renew } from './open-id.ts'
-import { type ActingFor, keepSession, type Session, signOut } from './session.ts'
+import { type ActingFor, keepSession, type Session, session, signOut } from './session.ts'
 
 export type DemoLogin = {
   readonly login: string
@@ -22,6 +24,26 @@ type Known = Pick<Session, 'accessToken' | 'login' | 'name'> & {
   readonly organisationId?: string
 }
 
+const membershipsOf = ({ memberships }: Reply<Contract['whoAmI']>['body']): ActingFor[] =>
+  memberships.map(({ organisation, role }) => ({
+    id: organisation.id,
+    kind: organisation.kind,
+    name: organisation.name,
+    role,
+    verified: organisation.verification.state === 'verified',
+  }))
+
+/** After a membership came or went: for whom the reader may act now; acts for that one where it is named. */
+export const refreshMemberships = async (organisationId?: string): Promise<void> => {
+  const { body } = await client.whoAmI({})
+  const now = session()
+  if (!now) return
+  const { actingFor, ...rest } = now
+  const memberships = membershipsOf(body)
+  const chosen = memberships.find(({ id }) => id === (organisationId ?? actingFor?.id))
+  keepSession({ ...rest, memberships, ...(chosen && { actingFor: chosen }) })
+}
+
 /** Asks who that is and for whom they may act. `before`: who was signed in, and for whom they acted. */
 const enter = async ({ organisationId, ...known }: Known, before?: Session): Promise<Session> => {
   const same = before?.login === known.login ? before : undefined
@@ -32,15 +54,7 @@ const enter = async ({ organisationId, ...known }: Known, before?: Session): Pro
     ...(same?.actingFor && { actingFor: same.actingFor }),
   })
   const { body } = await client.whoAmI({})
-  const memberships = body.memberships.map(
-    ({ organisation, role }): ActingFor => ({
-      id: organisation.id,
-      kind: organisation.kind,
-      name: organisation.name,
-      role,
-      verified: organisation.verification.state === 'verified',
-    }),
-  )
+  const memberships = membershipsOf(body)
   const wanted = same ? same.actingFor?.id : organisationId
   const actingFor = memberships.find(({ id }) => id === wanted)
   const { talentId: _, ...rest } = known

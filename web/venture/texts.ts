@@ -62,9 +62,6 @@ export const useVentureTexts = texts('venture', {
     en: 'It is not looking for a place, so nothing is matched.',
   },
   apply: { 'zh-CN': '申请入驻', en: 'Apply' },
-  free: { 'zh-CN': '空位 {free}/{total}', en: '{free} of {total} places free' },
-  services: { 'zh-CN': '服务', en: 'Services' },
-  notAccepting: { 'zh-CN': '暂不接收', en: 'not accepting now' },
   leave: { 'zh-CN': '在职或离岗创办企业', en: 'On-the-job or off-job leave' },
   leaveHint: {
     'zh-CN': '高校、科研院所的科研人员可向所在单位申请在职创办或离岗创办企业。档案中须填写在本平台的现单位。',
@@ -73,5 +70,4 @@ export const useVentureTexts = texts('venture', {
   leaveAsk: { 'zh-CN': '申请', en: 'Ask for it' },
   running: { 'zh-CN': '进行中的流程', en: 'Under way' },
   toClock: { 'zh-CN': '查看时间图', en: 'See the clock' },
-  review: { 'zh-CN': '人工复核', en: 'Review by a person' },
 })

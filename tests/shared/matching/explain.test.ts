@@ -51,7 +51,7 @@ describe('an explanation', () => {
     const education = zh.sides[0].criteria.find(({ criterion }) => criterion === 'education')!
     expect(education).toMatchObject({ verdict: 'partly', missing: [{ text: '硕士' }] })
     expect(zh.long).toContain('以TensorFlow部分满足PyTorch')
-    expect(zh.long).toMatch(/要求 5 年以上,有 3 年/)
+    expect(zh.long).toMatch(/要求 5 年以上[,，]有 3 年/)
     // No text of one language in the other, but for names of products.
     expect(en.long).not.toMatch(/\p{Script=Han}/u)
     expect(zh.short).toMatch(/^匹配度 \d+%。/)

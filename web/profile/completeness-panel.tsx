@@ -3,8 +3,8 @@ import type { ReactNode } from 'react'
 import { Panel } from '../parts/page.tsx'
 import { missingFrom } from './completeness.ts'
 import css from './profile.module.css'
-import { useProfileTexts } from './profile-texts.ts'
 import type { ProfileInput } from './profile-values.ts'
+import { useProfileTexts } from './texts.ts'
 
 /** How much is filled in, and what would help most, each a way to its part of the editor. */
 export const CompletenessPanel = ({ profile }: { profile: ProfileInput }): ReactNode => {

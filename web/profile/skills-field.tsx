@@ -8,7 +8,7 @@ import { Icon } from '../parts/icons.tsx'
 import { SearchBox } from '../parts/search-box.tsx'
 import { LevelMark, SkillTag } from '../parts/tags.tsx'
 import css from './profile.module.css'
-import { useProfileTexts } from './profile-texts.ts'
+import { useProfileTexts } from './texts.ts'
 
 const Skill = ({ at, onRemove }: { at: number; onRemove: () => void }): ReactNode => {
   const t = useProfileTexts()

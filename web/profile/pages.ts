@@ -16,7 +16,7 @@ export const profileEditRoute = createRoute({
 export const profileImportRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/my/profile/import',
-  component: lazyRouteComponent(() => import('./profile-import-page.tsx'), 'ProfileImportPage'),
+  component: lazyRouteComponent(() => import('../resume-import/profile-import-page.tsx'), 'ProfileImportPage'),
 })
 
 export const talentPages = [profileRoute, profileEditRoute, profileImportRoute] as const

@@ -1,4 +1,4 @@
-import { resumeFromText } from './resume-text.ts'
+import { resumeFromText } from '#shared/exchange/resume-text.ts'
 
 export const largestFile = 10_000_000
 

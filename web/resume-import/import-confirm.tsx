@@ -6,12 +6,12 @@ import { useNames } from '../i18n/names.ts'
 import { Panel } from '../parts/page.tsx'
 import { Empty } from '../parts/states.tsx'
 import { LevelMark, Mark, SkillTag } from '../parts/tags.tsx'
+import css from '../profile/profile.module.css'
+import type { ProfileValues } from '../profile/profile-values.ts'
+import { useProfileTexts } from '../profile/texts.ts'
 import { listParts, merged, type Pick, picksOf, singleParts } from './import-merge.ts'
-import { useImportTexts } from './import-texts.ts'
-import css from './profile.module.css'
 import type { Understood } from './profile-import-page.tsx'
-import { useProfileTexts } from './profile-texts.ts'
-import type { ProfileValues } from './profile-values.ts'
+import { useImportTexts } from './texts.ts'
 
 type Entry = Record<string, unknown>
 

@@ -1,4 +1,4 @@
-import type { ProfileInput, ProfileValues } from './profile-values.ts'
+import type { ProfileInput, ProfileValues } from '../profile/profile-values.ts'
 
 export const listParts = [
   'education',

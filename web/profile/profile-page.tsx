@@ -17,7 +17,7 @@ import { Bilingual, DateText, PayText, PlaceText, Prose, useSpoken } from '../pa
 import { Only } from '../session/only.tsx'
 import { CompletenessPanel } from './completeness-panel.tsx'
 import css from './profile.module.css'
-import { useProfileTexts } from './profile-texts.ts'
+import { useProfileTexts } from './texts.ts'
 
 const useSpan = () => {
   const t = useProfileTexts()

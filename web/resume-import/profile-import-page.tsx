@@ -11,13 +11,13 @@ import { Icon } from '../parts/icons.tsx'
 import { Page, Panel } from '../parts/page.tsx'
 import { ProblemNotice } from '../parts/problem-notice.tsx'
 import { Result } from '../parts/states.tsx'
+import css from '../profile/profile.module.css'
+import { emptyProfile, type ProfileValues, valuesOf } from '../profile/profile-values.ts'
+import { useProfileTexts } from '../profile/texts.ts'
 import { Only } from '../session/only.tsx'
 import { ImportConfirm } from './import-confirm.tsx'
-import { useImportTexts } from './import-texts.ts'
-import css from './profile.module.css'
-import { useProfileTexts } from './profile-texts.ts'
-import { emptyProfile, type ProfileValues, valuesOf } from './profile-values.ts'
 import { type Refusal, readFile } from './read-file.ts'
+import { useImportTexts } from './texts.ts'
 
 export type Understood = Reply<Contract['readJsonResume']>['body'] & { readonly from: 'json' | 'pdf' }
 

@@ -16,8 +16,8 @@ import { becomeTalent } from '../session/session.ts'
 import { sections } from './completeness.ts'
 import css from './profile.module.css'
 import { ProfileSections } from './profile-sections.tsx'
-import { useProfileTexts } from './profile-texts.ts'
 import { bodyOf, emptyProfile, type ProfileValues, valuesOf } from './profile-values.ts'
+import { useProfileTexts } from './texts.ts'
 
 export const profileDraft = 'profile'
 

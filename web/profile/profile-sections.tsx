@@ -19,8 +19,8 @@ import { useKnownOrganisations } from '../parts/known-organisations.ts'
 import { LevelMark } from '../parts/tags.tsx'
 import type { Section } from './completeness.ts'
 import css from './profile.module.css'
-import { useProfileTexts } from './profile-texts.ts'
 import { SkillsField } from './skills-field.tsx'
+import { useProfileTexts } from './texts.ts'
 import { useCountries } from './use-countries.ts'
 
 const Part = ({ section, children }: { section: Section; children: ReactNode }): ReactNode => {
