@@ -52,6 +52,12 @@ const applyFilter = (generation: Generation, filter: Filter, mask: Mask): void =
 
 const total = (mask: Mask): number => mask.reduce((sum, bit) => sum + bit, 0)
 
+const shared = (mask: Mask, other: Mask): number => {
+  let count = 0
+  for (let i = 0; i < mask.length; i++) count += mask[i]! & other[i]!
+  return count
+}
+
 /** What a query works on: which documents still match, their scores, and how many are live at all (for the idf of words). */
 type Work = { readonly mask: Mask; readonly scores: Float64Array; readonly live: number }
 
@@ -93,7 +99,8 @@ export const retrieve = (generation: Generation, retrieval: Retrieval) => {
     for (const sums of greatest) addGreatest(generation, sums, scores, touched)
     const limit = Math.max(textWindow, 4 * size)
     for (const clause of text) generation.text.score(clause, { grams: true, limit, live }, { scores, touched })
-    for (const { name, weight } of fill) generation.lists.add(featureKey(name), weight, scores, touched)
+    if (fill.length > 0 && shared(mask, touched) < size)
+      for (const { name, weight } of fill) generation.lists.add(featureKey(name), weight, scores, touched)
     keep(mask, touched, 1)
   }
   for (const { field, anyOf, weight } of soft)

@@ -37,7 +37,7 @@ export type Retrieval = {
   readonly features: readonly FeatureClause[]
   /** Groups of such sums, of each of which only the greatest counts: two ways of saying the same thing. */
   readonly greatest?: readonly (readonly (readonly FeatureClause[])[])[]
-  /** Who has one of these features may be found for soft terms alone, where not enough share something else. Its weight is next to nothing. */
+  /** Where fewer than `size` share any of that, documents with one of these count too. Weights are next to nothing. */
   readonly fill?: readonly FeatureClause[]
   /** Adds `weight` where the document has any of the values. */
   readonly soft: readonly { readonly field: TermField; readonly anyOf: readonly string[]; readonly weight: number }[]

@@ -32,7 +32,7 @@ const day = (ahead: number): string => new Date(Date.now() + ahead * 86_400_000)
 const choose = async (page: Page, label: string, text: string): Promise<void> => {
   const box = page.getByRole('combobox', { name: label })
   await box.fill(text)
-  await page.getByRole('option').first().waitFor()
+  await page.locator('[role="option"]').first().waitFor()
   await box.press('ArrowDown')
   await box.press('Enter')
 }
@@ -49,7 +49,6 @@ describe.skipIf(!browserAvailable && process.env['CI'] !== 'true')('organisation
   const visit = async (look: Look) => {
     const visitor = await openPage(browser, host.url, look)
     visitors.push(visitor)
-    if (process.env['DEV']) visitor.page.setDefaultTimeout(20_000)
     return visitor.page
   }
   /** Somebody new, who is no demo login. */
@@ -134,9 +133,9 @@ describe.skipIf(!browserAvailable && process.env['CI'] !== 'true')('organisation
       await page.getByRole('link', { name: t('并排比较', 'Compare side by side') }).click()
       await page.locator('table thead th').nth(1).waitFor()
       const all = await page.locator('table tbody tr').count()
-      await page.getByText(t('只看不同', 'Differences only')).click()
+      await page.getByRole('switch', { name: t('只看不同', 'Differences only') }).press('Space')
       await page.waitForURL(/diff=yes/)
-      expect(await page.locator('table tbody tr').count()).toBeLessThan(all)
+      await expect.poll(() => page.locator('table tbody tr').count()).toBeLessThan(all)
 
       const column = page.locator('th', { has: page.locator(`a[href$="/talents/${demoRecords.talent}"]`) })
       await column.getByRole('button', { name: t('邀请申请', 'Invite') }).click()

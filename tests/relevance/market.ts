@@ -3,6 +3,7 @@ import type { MatchIndex } from '#functions/matching/match-index.ts'
 import { type IdKind, prefixes } from '#shared/kernel/id.ts'
 import type { BilingualText } from '#shared/kernel/text.ts'
 import type { MatchDocument } from '#shared/matching/document.ts'
+import { countMarket } from '#shared/matching/market.ts'
 import { projectOpening } from '#shared/matching/project-opening.ts'
 import { projectTalent } from '#shared/matching/project-talent.ts'
 import { retrievalFor } from '#shared/matching/query.ts'
@@ -95,12 +96,14 @@ export const matchAll = async (index: MatchIndex): Promise<Lists> => {
       sides[kind].map(({ document }) => document),
     )
   await index.refresh()
+  // As the service counts it at the rebuild of its index.
+  const market = countMarket([...sides.opening, ...sides.talent].map(({ document }) => document.packed))
   const listsOf = async (from: keyof typeof sides, to: keyof typeof sides) => {
     const keyOf = new Map(sides[to].map(({ key, document }) => [document.id, key]))
     const lists = new Map<string, readonly string[]>()
     for (const { key, document } of sides[from]) {
       const candidates = await index.retrieve(retrievalFor(document, to, judgedOn, window))
-      const ranked = rank(document.packed, candidates, { now: judgedOn }).filter(({ score }) => score > 0)
+      const ranked = rank(document.packed, candidates, { now: judgedOn, market }).filter(({ score }) => score > 0)
       lists.set(
         key,
         ranked.map(({ id }) => keyOf.get(id)!),

@@ -40,7 +40,10 @@ describe('a part-time researcher role', () => {
     const ask = { by: 'talent' as const, event: 'ask-renewal', data: longer, on: '2027-04-01' }
     const covered = walk(begun('part-time-researcher-role'), [...running('2028-12-31'), ask, ...renewed])
     expect(states(covered).slice(-4)).toEqual(['renewal-consented', 'renewal-agreement', 'renewal-agreement', 'active'])
-    expect(covered).toMatchObject({ term: { from: '2026-06-01', to: '2027-12-31' }, homeConsent: { until: '2028-12-31' } })
+    expect(covered).toMatchObject({
+      term: { from: '2026-06-01', to: '2027-12-31' },
+      homeConsent: { until: '2028-12-31' },
+    })
 
     const asking = walk(begun('part-time-researcher-role'), [...running('2027-05-31'), ask])
     expect(asking.state).toBe('renewal-asked')
