@@ -16,8 +16,6 @@ export type FitQuery = {
   readonly candidates: Int32Array
   /** By candidate; 0: not relevant. */
   readonly gains: Float64Array
-  /** Relevant ones of the set, for the ideal. */
-  readonly all: readonly number[]
 }
 export type FitSet = {
   readonly metric: MetricName

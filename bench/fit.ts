@@ -81,7 +81,6 @@ const prepare = (folder: string): { name: string; set: FitSet } => {
       packed,
       candidates: Int32Array.from(first),
       gains: Float64Array.from(first, place => relevant.get(ids[place]!) ?? 0),
-      all: [...relevant.values()],
     }
   })
   return { name: set.name, set: { metric: metricOf(folder), corpus, ids, queries } }

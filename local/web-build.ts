@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { existsSync, globSync } from 'node:fs'
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { InlineConfig, Plugin } from 'vite'
@@ -179,14 +179,18 @@ const build = async (): Promise<string> => {
     else process.env['NODE_ENV'] = before
   }
   await writeFile(join(scratch, doneFile), '')
-  const older = (await readdir(cacheFolder)).filter(name => !name.startsWith('making-'))
   try {
     await rename(scratch, folder)
   } catch (error) {
     if (!existsSync(join(folder, doneFile))) throw error
     await rm(scratch, { recursive: true, force: true })
   }
-  for (const name of older.slice(0, -3)) await rm(join(cacheFolder, name), { recursive: true, force: true })
+  // Another program may be serving yesterday's; nobody serves last week's.
+  for (const name of await readdir(cacheFolder)) {
+    const path = join(cacheFolder, name)
+    const { mtimeMs } = await stat(path)
+    if (path !== folder && Date.now() - mtimeMs > 7 * 86_400_000) await rm(path, { recursive: true, force: true })
+  }
   return folder
 }
 

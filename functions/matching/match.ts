@@ -3,7 +3,9 @@ import { actorLabel } from '#shared/kernel/actor.ts'
 import type { DocumentKind, MatchDocument } from '#shared/matching/document.ts'
 import { explainPair } from '#shared/matching/explain.ts'
 import type { Explanation } from '#shared/matching/explanation.ts'
+import { packedId } from '#shared/matching/pack.ts'
 import { retrievalFor } from '#shared/matching/query.ts'
+import { repostKey, withoutReposts } from '#shared/matching/repost.ts'
 import { diversify, rank } from '#shared/matching/score.ts'
 import { marketStatistics } from './market.ts'
 import { deepest, SeenCursor, seenFrom } from './seen.ts'
@@ -34,7 +36,11 @@ export const matchPage = async <T>(
     query.cursor === undefined ? undefined : request.cursors.open(context, query.cursor, SeenCursor),
   )
   const candidates = await index.retrieve(retrievalFor(asking, wanted, now, window + seen.size))
-  const ranked = rank(asking.packed, candidates, { now, market }).filter(({ id, score }) => score > 0 && !seen.has(id))
+  const repostKeys = new Map(candidates.map(({ packed }) => [packedId(packed), repostKey(packed)]))
+  // Those that were shown are among them: what is a repost of one of them is not shown either.
+  const ranked = withoutReposts(rank(asking.packed, candidates, { now, market }), ({ id }) =>
+    repostKeys.get(id),
+  ).filter(({ id, score }) => score > 0 && !seen.has(id))
 
   // Read a little more than a page, so that one publisher need not fill it and those that may not be shown leave no gap.
   const fresh: { id: string; score: number; shown: Shown<T> }[] = []

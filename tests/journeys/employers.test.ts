@@ -319,27 +319,35 @@ describe.skipIf(!browserAvailable && process.env['CI'] !== 'true')('organisation
       await page.locator('main article ol li p').first().waitFor()
     })
 
-    it('a stale edit shows both versions, and nobody’s words are lost', async () => {
-      const enterprise = await host.clientFor('enterprise')
-      const made = await enterprise.createOpening({ body: anOpening({ title: { zh: `并发 ${locale}` } }) })
-      const parameters = { openingId: made.body.id }
-      const page = await visit({ login: 'enterprise', locale })
-      await page.goto(`/openings/${made.body.id}/edit`)
-      await settled(page)
-      await page.getByLabel(t('岗位名称（英文）', 'Title in English')).fill('Mine')
-      await enterprise.changeOpening({
-        parameters,
-        ifMatch: made.revision!,
-        body: anOpening({ title: { zh: `并发 ${locale}` }, headcount: 7 }),
-      })
-      await page.getByRole('button', { name: t('保存草稿并核对', 'Save the draft and check it') }).click()
-      const dialog = page.getByRole('dialog')
-      await dialog.getByText(t('招聘人数', 'Positions')).waitFor()
-      await dialog.getByRole('button', { name: t('按所选保存', 'Save what I chose') }).click()
-      await page.waitForURL(/\/manage$/)
-      const { opening } = (await enterprise.getOpening({ parameters })).body
-      expect([opening.title.en, opening.headcount]).toEqual(['Mine', 7])
-    })
+    it.each([false, true])(
+      'a stale edit shows both versions, and nobody’s words are lost (after a reload: %j)',
+      async reload => {
+        const enterprise = await host.clientFor('enterprise')
+        const made = await enterprise.createOpening({ body: anOpening({ title: { zh: `并发 ${locale}` } }) })
+        const parameters = { openingId: made.body.id }
+        const page = await visit({ login: 'enterprise', locale })
+        await page.goto(`/openings/${made.body.id}/edit`)
+        await settled(page)
+        await page.getByLabel(t('岗位名称（英文）', 'Title in English')).fill('Mine')
+        await enterprise.changeOpening({
+          parameters,
+          ifMatch: made.revision!,
+          body: anOpening({ title: { zh: `并发 ${locale}` }, headcount: 7 }),
+        })
+        if (reload) {
+          await page.waitForFunction(() => JSON.stringify(localStorage).includes('Mine'))
+          await page.reload()
+          await settled(page)
+        }
+        await page.getByRole('button', { name: t('保存草稿并核对', 'Save the draft and check it') }).click()
+        const dialog = page.getByRole('dialog')
+        await dialog.getByText(t('招聘人数', 'Positions')).waitFor()
+        await dialog.getByRole('button', { name: t('按所选保存', 'Save what I chose') }).click()
+        await page.waitForURL(/\/manage$/)
+        const { opening } = (await enterprise.getOpening({ parameters })).body
+        expect([opening.title.en, opening.headcount]).toEqual(['Mine', 7])
+      },
+    )
 
     it.each([
       ['light', 1280],

@@ -3,7 +3,10 @@ import { session } from '../session/session.ts'
 
 const keyOf = (name: string): string => `draft:${session()?.login ?? ''}:${name}`
 
-type Kept<T> = { readonly value: T; readonly at: number }
+/** What an edit began from: the revision that was read, and the values in it. */
+export type Beginning<T> = { readonly revision: number | undefined; readonly base: T }
+
+type Kept<T> = { readonly value: T; readonly at: number; readonly from?: Beginning<T> }
 
 /** What was typed and not yet sent, for this reader in this browser. */
 export const readDraft = <T>(name: string): Kept<T> | undefined => {
@@ -15,9 +18,12 @@ export const readDraft = <T>(name: string): Kept<T> | undefined => {
   }
 }
 
-export const writeDraft = (name: string, value: unknown): void => {
+export const writeDraft = <T>(name: string, value: T, from?: Beginning<T>): void => {
   try {
-    localStorage.setItem(keyOf(name), JSON.stringify({ value, at: Date.now() }))
+    localStorage.setItem(
+      keyOf(name),
+      JSON.stringify({ value, at: Date.now(), from } satisfies Kept<T> | { from: undefined }),
+    )
   } catch {
     // A full or forbidden store: the page works on without drafts.
   }

@@ -7,7 +7,7 @@ import { say } from '#shared/kernel/locale.ts'
 import { check } from '#shared/kernel/validate.ts'
 import { useLocale } from '../i18n/i18n.ts'
 import { clearDraft, readDraft, writeDraft } from './draft.ts'
-import { type Difference, differences, pruned } from './values.ts'
+import { type Difference, differences, pruned, same } from './values.ts'
 
 /** A finding and its place, found here or by the server; `detail` is the server's own words. */
 type Finding = {
@@ -71,11 +71,19 @@ export const useContractForm = <V extends FieldValues, S extends z.ZodType>({
   const [kept] = useState(() => (draft === undefined ? undefined : readDraft<V>(draft)))
   const [restoredAt, setRestoredAt] = useState(kept?.at)
   const form = useForm<V>({ defaultValues: (kept?.value ?? initial) as DefaultValues<V> })
-  const base = useRef(initial)
-  const current = useRef(revision)
+  // A draft goes on from where it began: sent on a later revision, it would undo what others wrote meanwhile.
+  const base = useRef(kept?.from?.base ?? initial)
+  const current = useRef(kept?.from ? kept.from.revision : revision)
+  const read = useRef(revision)
   useEffect(() => {
+    if (read.current === revision) return
+    read.current = revision
+    if (!same(form.getValues(), base.current)) return
+    // Nothing typed yet: the form follows the record.
     current.current = revision
-  }, [revision])
+    base.current = initial
+    form.reset(initial as DefaultValues<V>)
+  }, [revision, initial, form])
   const [findings, setFindings] = useState<readonly Finding[]>([])
   const [error, setError] = useState<unknown>()
   const [saving, setSaving] = useState(false)
@@ -84,6 +92,8 @@ export const useContractForm = <V extends FieldValues, S extends z.ZodType>({
   const labels = useRef(new Map<string, { id: string; label: string }>()).current
   const bodyOf = (values: V): unknown => pruned(body((pruned(values) ?? {}) as V)) ?? {}
 
+  const newest = useRef(initial)
+  newest.current = initial
   const rules = useRef({ schema, bodyOf, draft })
   rules.current = { schema, bodyOf, draft }
   const refused = useRef(false)
@@ -94,7 +104,8 @@ export const useContractForm = <V extends FieldValues, S extends z.ZodType>({
       callback: ({ values }) => {
         clearTimeout(timer)
         timer = setTimeout(() => {
-          if (rules.current.draft !== undefined) writeDraft(rules.current.draft, values)
+          if (rules.current.draft !== undefined)
+            writeDraft(rules.current.draft, values as V, { revision: current.current, base: base.current })
           // After a refusal, what was corrected disappears from the list as it is corrected.
           if (!refused.current) return
           const result = check(rules.current.schema, rules.current.bodyOf(values as V))
@@ -129,6 +140,7 @@ export const useContractForm = <V extends FieldValues, S extends z.ZodType>({
       if (draft !== undefined) clearDraft(draft)
       setRestoredAt(undefined)
       base.current = structuredClone(values)
+      current.current = read.current
     } catch (failure) {
       const problem = failure instanceof ProblemError ? failure.problem : undefined
       if (problem?.code === 'request/revision-stale' && latest) {
@@ -158,7 +170,9 @@ export const useContractForm = <V extends FieldValues, S extends z.ZodType>({
   const discard = useCallback(() => {
     if (draft !== undefined) clearDraft(draft)
     setRestoredAt(undefined)
-    form.reset(base.current as DefaultValues<V>)
+    base.current = newest.current
+    current.current = read.current
+    form.reset(newest.current as DefaultValues<V>)
   }, [draft, form])
 
   return {

@@ -32,7 +32,7 @@ export type Difference = {
   readonly propose: 'mine' | 'theirs'
 }
 
-const same = (a: unknown, b: unknown): boolean => JSON.stringify(pruned(a)) === JSON.stringify(pruned(b))
+export const same = (a: unknown, b: unknown): boolean => JSON.stringify(pruned(a)) === JSON.stringify(pruned(b))
 
 /** Where two versions of a record differ, with the one to propose: whoever changed it since `base`, and mine where both did. */
 export const differences = (base: unknown, mine: unknown, theirs: unknown): Difference[] => {
