@@ -5,6 +5,7 @@ import { DeadLetters } from './dead-letters.ts'
 import { definitionOf, functionNames } from './functions.ts'
 import { grants, searchWildcards } from './grants.ts'
 import { NounFunction } from './noun-function.ts'
+import type { Pages } from './pages.ts'
 import type { Service } from './service.ts'
 import { readStage, type Stage } from './stage.ts'
 
@@ -44,59 +45,20 @@ export const acknowledgements = (
       'operator (docs/runbook.md#change-the-notice-key).',
   },
   {
-    at: data.originSecret,
-    id: 'AwsSolutions-SMG4',
-    reason:
-      'It tells the firewall that a request came through the distribution, so that each visitor is counted apart; it opens nothing. ' +
-      'A change has to reach the distribution and the firewall in one deployment, so it is made by an operator.',
-  },
-  ...[
-    ['AwsSolutions-CFR1', 'The marketplace is for talents abroad as well: no country is shut out.'],
-    [
-      'AwsSolutions-CFR2',
-      'The pages are public files; the API behind the distribution stands behind its own firewall.',
-    ],
-    [
-      'AwsSolutions-CFR3',
-      'Its logs would keep addresses of people beside what they looked at. The API logs routes without either.',
-    ],
-    ...(stage.site
-      ? []
-      : [
-          [
-            'AwsSolutions-CFR4',
-            'CloudFront’s own certificate, until `-c siteDomain=… -c certificateArn=…` names one with TLS 1.2.',
-          ],
-        ]),
-  ].map(([id, reason]) => ({ at: service.pages.distribution, id: id!, reason: reason! })),
-  {
-    at: service.pages.bucket,
-    id: 'AwsSolutions-S1',
-    reason:
-      'It holds public files that only the distribution reads; a log of who read them would be personal data without use.',
-  },
-  ...[
-    'AwsSolutions-L1',
-    'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole]',
-    ...['Abort*', 'DeleteObject*', 'GetBucket*', 'GetObject*', 'List*'].map(
-      action => `AwsSolutions-IAM5[Action::s3:${action}]`,
-    ),
-    'AwsSolutions-IAM5[Resource::*]',
-    `AwsSolutions-IAM5[Resource::<${service.getLogicalId(service.pages.bucket.node.defaultChild as CfnElement)}.Arn>/*]`,
-    'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:s3:::cdk-hnb659fds-assets-<AWS::AccountId>-<AWS::Region>/*]',
-  ].map(id => ({
-    at: deploymentFunction(service),
-    id,
-    reason:
-      'The CDK’s own function that copies the pages into their bucket at a deployment; it touches that bucket and the CDK’s assets.',
-  })),
-  {
     at: data.blindSecret,
     id: 'AwsSolutions-SMG4',
     reason:
       'The key only makes digests of values that cannot be read back with it. A change needs both keys for a while, so that ' +
       'equal values stay equal, and is made by an operator (docs/runbook.md#change-the-blind-key).',
   },
+  {
+    at: data.originSecret,
+    id: 'AwsSolutions-SMG4',
+    reason:
+      'It tells the firewall that a request came through the distribution, so that each visitor is counted apart; it opens nothing. ' +
+      'A change has to reach the distribution and the firewall in one deployment, so it is made by an operator.',
+  },
+  ...(service.pages ? pagesFindings(service, service.pages, stage) : []),
   ...(data.identity
     ? [
         {
@@ -158,6 +120,49 @@ export const acknowledgements = (
       ),
     ]
   }),
+]
+
+const pagesFindings = (service: Service, pages: Pages, stage: Stage): Acknowledgement[] => [
+  ...[
+    ['AwsSolutions-CFR1', 'The marketplace is for talents abroad as well: no country is shut out.'],
+    [
+      'AwsSolutions-CFR2',
+      'The pages are public files; the API behind the distribution stands behind its own firewall.',
+    ],
+    [
+      'AwsSolutions-CFR3',
+      'Its logs would keep addresses of people beside what they looked at. The API logs routes without either.',
+    ],
+    ...(stage.site
+      ? []
+      : [
+          [
+            'AwsSolutions-CFR4',
+            'CloudFront’s own certificate, until `-c siteDomain=… -c certificateArn=…` names one with TLS 1.2.',
+          ],
+        ]),
+  ].map(([id, reason]) => ({ at: pages.distribution, id: id!, reason: reason! })),
+  {
+    at: pages.bucket,
+    id: 'AwsSolutions-S1',
+    reason:
+      'It holds public files that only the distribution reads; a log of who read them would be personal data without use.',
+  },
+  ...[
+    'AwsSolutions-L1',
+    'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole]',
+    ...['Abort*', 'DeleteObject*', 'GetBucket*', 'GetObject*', 'List*'].map(
+      action => `AwsSolutions-IAM5[Action::s3:${action}]`,
+    ),
+    'AwsSolutions-IAM5[Resource::*]',
+    `AwsSolutions-IAM5[Resource::<${service.getLogicalId(pages.bucket.node.defaultChild as CfnElement)}.Arn>/*]`,
+    'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:s3:::cdk-hnb659fds-assets-<AWS::AccountId>-<AWS::Region>/*]',
+  ].map(id => ({
+    at: deploymentFunction(service),
+    id,
+    reason:
+      'The CDK’s own function that copies the pages into their bucket at a deployment; it touches that bucket and the CDK’s assets.',
+  })),
 ]
 
 export const acknowledge = (data: Data, service: Service): void => {

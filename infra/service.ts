@@ -21,23 +21,28 @@ import { Sweeps } from './sweeps.ts'
 export class Service extends Stack {
   readonly api: Api
   readonly batch: BatchJobs
-  readonly pages: Pages
+  /** None where something else serves them. */
+  readonly pages: Pages | undefined
 
   constructor(scope: Construct, stage: Stage, data: Data, codeOf: CodeOf, files: ISource) {
     super(scope, `${application}-${stage.name}-service`)
     const alarms = new Alarms(this, stage, data.logsKey)
     const originKey = data.originSecret.secretValue.unsafeUnwrap()
     this.api = new Api(this, stage, data.logsKey, originKey)
-    this.pages = new Pages(this, stage, {
-      api: this.api.rest,
-      apiStage: this.api.stageName,
-      files,
-      issuer: data.issuer,
-      signIn: data.identity
-        ? { pool: data.identity.pool, origin: data.identity.signInOrigin }
-        : { clientId: stage.issuer!.clientId },
-      originKey,
-    })
+    this.pages = stage.servedAt
+      ? undefined
+      : new Pages(this, stage, {
+          api: this.api.rest,
+          apiStage: this.api.stageName,
+          files,
+          issuer: data.issuer,
+          signIn: data.identity
+            ? { pool: data.identity.pool, origin: data.identity.signInOrigin }
+            : { clientId: stage.issuer!.clientId },
+          originKey,
+        })
+    const url = this.pages?.url ?? stage.servedAt!
+    const clientId = this.pages?.clientId ?? stage.issuer!.clientId
     const context: ServiceContext = {
       stage,
       data,
@@ -46,17 +51,17 @@ export class Service extends Stack {
       environments: environments({
         tableName: data.table.tableName,
         issuer: data.issuer,
-        clientId: this.pages.clientId,
+        clientId,
         // Resolved by CloudFormation at deployment and encrypted with the records' key in the function's configuration: it costs
         // no client and no call at each start. It gives no access by itself: a cursor also holds for one caller and query only.
         cursorKey: data.cursorSecret.secretValue.unsafeUnwrap(),
         noticeKey: data.noticeSecret.secretValue.unsafeUnwrap(),
-        publicUrl: this.pages.url,
+        publicUrl: url,
         mailFrom: stage.mailFrom,
         fieldKeyId: data.fieldKey.keyArn,
         blindKeys: data.blindSecret.secretValue.unsafeUnwrap(),
         signingKeyId: data.signingKey.keyArn,
-        credentialIssuer: `${this.pages.url}/v1/credential-keys`,
+        credentialIssuer: `${url}/v1/credential-keys`,
         searchHost: data.search.domain.domainEndpoint,
         domainName: domainName(stage),
         shards: stage.search.shards,
@@ -86,8 +91,8 @@ export class Service extends Stack {
     alarms.api(this.api.restApiName, this.api.stageName)
     alarms.table(data.table)
     alarms.domain(data.search.domain, stage)
-    new CfnOutput(this, 'Url', { value: this.pages.url })
+    new CfnOutput(this, 'Url', { value: url })
     new CfnOutput(this, 'ApiUrl', { value: this.api.rest.url })
-    new CfnOutput(this, 'ClientId', { value: this.pages.clientId })
+    new CfnOutput(this, 'ClientId', { value: clientId })
   }
 }

@@ -8,8 +8,10 @@ export type Stage = {
   readonly alarmEmail?: string
   /** The address of a verified SES identity that notices come from; without it no mail leaves. */
   readonly mailFrom?: string
-  /** The site's own name, with its certificate: of us-east-1, or of the region in the China regions. */
+  /** The site's own name, with its certificate of us-east-1. */
   readonly site?: { readonly domain: string; readonly certificateArn: string }
+  /** Where pages and API are found, if something else than our distribution serves them: CloudFront in the China regions lacks what ours needs. */
+  readonly servedAt?: string
   readonly natGateways: number
   readonly search: {
     readonly dataInstance: string
@@ -72,7 +74,10 @@ export const readStage = (app: App): Stage => {
     throw new Error('context "mailFrom": an address')
   const domain = text('siteDomain')
   const certificateArn = text('certificateArn')
-  if ((domain === undefined) !== (certificateArn === undefined))
+  const elsewhere = text('pages') === 'off'
+  if (elsewhere && !(domain && issuer))
+    throw new Error('context "pages=off" needs "siteDomain", "issuer" and "clientId"')
+  if (!elsewhere && (domain === undefined) !== (certificateArn === undefined))
     throw new Error('context "siteDomain" and "certificateArn" belong together')
   return {
     ...(name === 'production' ? sizes.production : sizes.test),
@@ -80,6 +85,7 @@ export const readStage = (app: App): Stage => {
     ...(issuer && clientId && { issuer: { url: issuer, clientId } }),
     ...(alarmEmail && { alarmEmail }),
     ...(mailFrom && { mailFrom }),
-    ...(domain && certificateArn && { site: { domain, certificateArn } }),
+    ...(!elsewhere && domain && certificateArn && { site: { domain, certificateArn } }),
+    ...(elsewhere && { servedAt: `https://${domain}` }),
   }
 }

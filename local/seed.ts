@@ -12,6 +12,7 @@ import { published } from '#shared/opening/publication.ts'
 import { decided, submitted } from '#shared/organisation/rules.ts'
 import { seedAdministration } from './demo/administration.ts'
 import { researcherVenture, seedEngagements } from './demo/engagements.ts'
+import { seedEvidence } from './demo/evidence.ts'
 import { demoOpenings } from './demo/openings.ts'
 import { type DemoOrganisation, demoLicence, demoOrganisations } from './demo/organisations.ts'
 import { demoTalents } from './demo/talents.ts'
@@ -76,6 +77,7 @@ export const seed = async ({ table, clock }: Pick<Resources, 'table' | 'clock'>)
     demoOpenings(bodies, now).map(({ draft }) => draft),
     now,
   )
+  await seedEvidence(table, people, now)
   await seedAdministration(
     table,
     demoOpenings(bodies, now).map(({ draft }) => draft),

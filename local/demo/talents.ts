@@ -334,7 +334,9 @@ export const demoTalents = (now: Instant): readonly Talent[] =>
       consents:
         n > 1 && n % 5 === 0
           ? [{ recipient: demoRecords.hrFirm, purpose: 'referral', kinds: ['name', 'profile'], givenAt: createdAt }]
-          : [],
+          : id === demoRecords.researcher
+            ? [{ recipient: demoRecords.university, purpose: 'attestation', kinds: ['name'], givenAt: createdAt }]
+            : [],
       revision: 1,
       createdAt,
       updatedAt: createdAt,

@@ -45,7 +45,10 @@ if (synthesised.length === 0) throw new Error('no templates in cdk.out: run `npm
 const china = await mkdtemp(`${tmpdir()}/synth-`)
 try {
   // W1032: its pattern for the resource of a state knows the partition aws only, and not aws-cn.
-  buildStacks({ issuer: 'https://issuer.example.cn', clientId: 'web' }, china).app.synth()
+  buildStacks(
+    { issuer: 'https://issuer.example.cn', clientId: 'web', pages: 'off', siteDomain: 'talents.example.cn' },
+    china,
+  ).app.synth()
   const clean = [lint(synthesised, regions), lint(await templatesIn(china), regionsWithoutCognito, ['W1032'])]
   if (clean.includes(false)) process.exitCode = 1
   else
