@@ -4,15 +4,12 @@ import { created } from '#functions/runtime/record.ts'
 import type { Json, Table } from '#functions/runtime/table.ts'
 import type { Evidence } from '#shared/evidence/schema.ts'
 import { epochSeconds, type Instant, plusDays } from '#shared/kernel/clock.ts'
-import { claimOf, type EvidencePart, evidenceParts, fingerprintOf } from '#shared/talent/evidence.ts'
+import { claimOf, fingerprintOf } from '#shared/talent/evidence.ts'
 import { Suggestions } from '#shared/talent/provenance.ts'
 import type { Talent } from '#shared/talent/schema.ts'
 import { demoRecords } from './logins.ts'
 import { demoId } from './random.ts'
-
-/** The evidence that a sample mark names: of the talent at position `n`, the entry of that part. */
-export const markId = (n: number, part: EvidencePart, at: number) =>
-  demoId('evidence', n * 1000 + evidenceParts.indexOf(part) * 150 + at)
+import { markId } from './talents.ts'
 
 type Sample = Pick<Evidence, 'part' | 'way' | 'state'> &
   Pick<Partial<Evidence>, 'issuerId' | 'reference' | 'reason' | 'expiresAt'> & {

@@ -1,8 +1,9 @@
 import { type Instant, plusDays } from '#shared/kernel/clock.ts'
+import type { Id } from '#shared/kernel/id.ts'
 import type { HeldSkill } from '#shared/kernel/skill.ts'
 import type { BilingualText } from '#shared/kernel/text.ts'
 import type { OpeningKind } from '#shared/opening/kind.ts'
-import { claimOf, type EvidenceMark, evidenceParts, fingerprintOf } from '#shared/talent/evidence.ts'
+import { claimOf, type EvidenceMark, type EvidencePart, evidenceParts, fingerprintOf } from '#shared/talent/evidence.ts'
 import { type Talent, TalentInput } from '#shared/talent/schema.ts'
 import { type Archetype, archetypeOf, archetypes } from './archetypes.ts'
 import { demoLogins, demoRecords } from './logins.ts'
@@ -298,6 +299,10 @@ const researcher = (now: Instant): unknown => ({
   },
 })
 
+/** The evidence that a sample mark names: of the talent at position `n`, the entry of that part. */
+export const markId = (n: number, part: EvidencePart, at: number): Id<'evidence'> =>
+  demoId('evidence', n * 1000 + evidenceParts.indexOf(part) * 150 + at)
+
 /** What the sample levels of evidence rest on, so that a demo profile keeps them when it is changed. */
 const sampleMarks = (n: number, profile: TalentInput): EvidenceMark[] =>
   evidenceParts.flatMap(part =>
@@ -306,7 +311,7 @@ const sampleMarks = (n: number, profile: TalentInput): EvidenceMark[] =>
         ? []
         : [
             {
-              id: demoId('evidence', n * 1000 + evidenceParts.indexOf(part) * 150 + at),
+              id: markId(n, part, at),
               part,
               fingerprint: fingerprintOf(part, claimOf(part, entry as never)),
               level: entry.evidence,

@@ -214,9 +214,16 @@ export const marketCases = (name: string, options: Partial<HostOptions> = {}): v
 
     it('pages through a list that changes, without repeating or skipping', async () => {
       const { given } = market
-      const wanted = { title: { zh: '虚拟现实引擎开发' }, skills: [{ label: 'Unity' }, { label: 'C#' }] }
+      let made = 0
+      // Each with a pay of its own: equal postings of one publisher are reposts, of which a list shows one.
+      const another = () =>
+        given.aPublishedOpening(enterprise, {
+          title: { zh: '虚拟现实引擎开发' },
+          skills: [{ label: 'Unity' }, { label: 'C#' }],
+          pay: { minimum: 10_000 + 500 * ++made, maximum: 60_000 },
+        })
       const before = new Set<string>()
-      for (let at = 0; at < 12; at++) before.add((await given.aPublishedOpening(enterprise, wanted)).id)
+      for (let at = 0; at < 12; at++) before.add((await another()).id)
       const person = await given.aPerson({
         headline: { zh: '虚拟现实引擎开发' },
         skills: [
@@ -252,7 +259,7 @@ export const marketCases = (name: string, options: Partial<HostOptions> = {}): v
           const page = await read(cursor)
           shown.push(...page.ids)
           cursor = page.next
-          await given.aPublishedOpening(enterprise, wanted)
+          await another()
           await market.indexed()
         } while (cursor && shown.length < 200)
         expect(new Set(shown).size).toBe(shown.length)

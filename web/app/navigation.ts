@@ -10,6 +10,7 @@ export type NavigationItem = { readonly to: NonNullable<LinkProps['to']>; readon
 const browse: NavigationItem = { to: '/', text: 'navBrowse' }
 const engagements: NavigationItem = { to: '/engagements', text: 'navEngagements' }
 const due: NavigationItem = { to: '/due', text: 'navDue' }
+const attest: NavigationItem = { to: '/evidence', text: 'navAttest' }
 const searches: NavigationItem = { to: '/saved-searches', text: 'navSearches' }
 const organisation: NavigationItem = { to: '/my/organisation', text: 'navOrganisation' }
 const publishing: readonly NavigationItem[] = [
@@ -30,25 +31,37 @@ export const navigation: { readonly [A in Audience]: readonly NavigationItem[] }
     due,
     { to: '/my/ventures', text: 'navVentures' },
     { to: '/my/privacy', text: 'navPrivacy' },
+    { to: '/my/evidence', text: 'navEvidence' },
     searches,
   ],
-  employer: [browse, ...publishing, engagements, due, searches, organisation],
-  institute: [browse, ...publishing, engagements, due, searches, organisation],
-  'hr-firm': [browse, ...publishing, { to: '/candidates', text: 'navBook' }, engagements, due, searches, organisation],
+  employer: [browse, ...publishing, engagements, due, attest, searches, organisation],
+  institute: [browse, ...publishing, engagements, due, attest, searches, organisation],
+  'hr-firm': [
+    browse,
+    ...publishing,
+    { to: '/candidates', text: 'navBook' },
+    engagements,
+    due,
+    attest,
+    searches,
+    organisation,
+  ],
   incubator: [
     browse,
     { to: '/incubators', text: 'navIncubators' },
     ...publishing,
     engagements,
     due,
+    attest,
     searches,
     organisation,
   ],
-  body: [browse, ...publishing, engagements, due, searches, organisation],
+  body: [browse, ...publishing, engagements, due, attest, searches, organisation],
   administrator: [
     { to: '/administration/organisations', text: 'navVerification' },
     { to: '/administration/openings', text: 'navPostings' },
     { to: '/administration/reviews', text: 'navReviews' },
+    { to: '/administration/evidence', text: 'navEvidenceReviews' },
     { to: '/administration/concepts', text: 'navConcepts' },
     { to: '/administration/audit', text: 'navAudit' },
     { to: '/administration/operations', text: 'navOperations' },

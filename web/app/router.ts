@@ -6,6 +6,7 @@ import { calendarPages } from '../calendar/pages.ts'
 import { candidatePages } from '../candidate/pages.ts'
 import { conceptPages } from '../concept/pages.ts'
 import { engagementPages } from '../engagement/pages.ts'
+import { evidencePages } from '../evidence/pages.ts'
 import { incubatorPages } from '../incubator/pages.ts'
 import { matchingPages } from '../matching/pages.ts'
 import { noticePages } from '../notice/pages.ts'
@@ -34,6 +35,7 @@ const routeTree = rootRoute.addChildren([
   ...conceptPages,
   ...aboutPages,
   ...engagementPages,
+  ...evidencePages,
   ...incubatorPages,
   ...noticePages,
   ...openingEditorPages,
