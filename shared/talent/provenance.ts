@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import { canonical } from '../engagement/sha256.ts'
 import type { Instant } from '../kernel/clock.ts'
 import { claimOf, type EvidencePart, evidenceParts, fingerprintOf } from './evidence.ts'
@@ -24,18 +24,20 @@ const plain = (value: unknown): string =>
       : (value ?? null),
   )
 
-export const Suggestions = TalentInput.pick({
-  headline: true,
-  summary: true,
-  education: true,
-  experience: true,
-  certificates: true,
-  professionalTitles: true,
-  skills: true,
-  languages: true,
+const { headline, summary, education, experience, certificates, professionalTitles, skills, languages } =
+  TalentInput.shape
+
+/** A part that is left out is not suggested: the profile's own defaults would make an empty list of it. */
+export const Suggestions = z.strictObject({
+  headline,
+  summary,
+  education: education.removeDefault().optional(),
+  experience: experience.removeDefault().optional(),
+  certificates: certificates.removeDefault().optional(),
+  professionalTitles: professionalTitles.removeDefault().optional(),
+  skills: skills.removeDefault().optional(),
+  languages: languages.removeDefault().optional(),
 })
-  .partial()
-  .strict()
 export type Suggestions = z.infer<typeof Suggestions>
 
 /** How many entries of a part a profile holds. */
