@@ -46,7 +46,7 @@ export const openVisitor = async (
 ): Promise<Visitor> => {
   const context = await browser.newContext({ baseURL: origin, timezoneId: 'Europe/Berlin', ...options })
   // Browsers share two cores with the servers under test; a slow page is not what the journeys look for.
-  context.setDefaultTimeout(120_000)
+  context.setDefaultTimeout(60_000)
   const page = await context.newPage()
   const strayRequests: string[] = []
   const complaints: string[] = []

@@ -157,7 +157,7 @@ describe.skipIf(!browserAvailable && process.env['CI'] !== 'true')('organisation
       await page.goto(`/openings/${openingId}/pipeline`)
       await page.locator('[data-stage="applied"] [data-engagement]').waitFor()
       const move = async (): Promise<void> => {
-        await page.locator(`#move-${engagement.id}`).focus()
+        await page.locator(`[data-move="${engagement.id}"]`).focus()
         await page.keyboard.press('Enter')
         await page.getByRole('menuitem', { name: t('列入候选', 'Shortlist') }).waitFor()
         await page.keyboard.press('ArrowDown')

@@ -80,7 +80,7 @@ export const MoveMenu = ({
     <>
       <Menu opened={open} onChange={setOpen} position="bottom-start" width={260} returnFocus>
         <Menu.Target>
-          <Button id={`move-${item.id}`} size="xs" variant="default" aria-label={t('moveOne', { name })}>
+          <Button data-move={item.id} size="xs" variant="default" aria-label={t('moveOne', { name })}>
             {t('move')}
           </Button>
         </Menu.Target>

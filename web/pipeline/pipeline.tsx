@@ -175,7 +175,7 @@ export const Pipeline = ({
     if (id === undefined) return
     const timer = setTimeout(() => {
       const at = document.activeElement
-      if (at === null || at === document.body) document.getElementById(`move-${id}`)?.focus()
+      if (at === null || at === document.body) document.querySelector<HTMLElement>(`[data-move="${id}"]`)?.focus()
     }, 60)
     return () => clearTimeout(timer)
   }, [moved])
