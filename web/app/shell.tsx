@@ -14,7 +14,7 @@ import { useAppTexts } from './texts.ts'
 import { UserMenu } from './user-menu.tsx'
 
 /** As many as fit beside the controls at 1150 px, in English, for any audience; the others are one step away, and all in the drawer and the palette. */
-const mostLinks = 4
+const mostLinks = 3
 
 const Palette = lazy(() => import('./palette.tsx'))
 const PhoneMenu = lazy(() => import('./phone-menu.tsx'))
