@@ -9,6 +9,8 @@ export const pointer = (path: readonly PropertyKey[], root = ''): string =>
 
 const bound = (value: unknown): string => String(value)
 
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
+
 const explain = (issue: z.core.$ZodIssue): { code: ErrorCode; parameters?: Record<string, unknown> }[] => {
   switch (issue.code) {
     case 'invalid_type':
@@ -25,8 +27,15 @@ const explain = (issue: z.core.$ZodIssue): { code: ErrorCode; parameters?: Recor
       return [{ code: 'field/not-an-option', parameters: { options: issue.values.map(String).join(', ') } }]
     case 'invalid_format':
       return [{ code: 'field/bad-format', parameters: { format: issue.format } }]
-    case 'invalid_union':
-      return [{ code: issue.input === undefined ? 'field/required' : 'field/invalid' }]
+    case 'invalid_union': {
+      // The kind that tells the branches apart: missing, or none of them. The issue's input is the object around it.
+      const kind = 'discriminator' in issue ? (issue.discriminator as string) : undefined
+      if (kind !== undefined && isObject(issue.input) && issue.input[kind] !== undefined) {
+        const options = (issue as { options?: readonly unknown[] }).options ?? []
+        return [{ code: 'field/not-an-option', parameters: { options: options.map(String).join(', ') } }]
+      }
+      return [{ code: kind !== undefined || issue.input === undefined ? 'field/required' : 'field/invalid' }]
+    }
     case 'custom': {
       const code = issue.params?.['code'] as string | undefined
       return [

@@ -48,7 +48,8 @@ describe('bad input', () => {
       '/terms/timeShare',
       'field/required',
     ],
-    ['a kind that does not exist', { terms: { kind: 'slave' } }, '/terms/kind', 'field/invalid'],
+    ['a kind that does not exist', { terms: { kind: 'pilgrimage' } }, '/terms/kind', 'field/not-an-option'],
+    ['no kind at all', { terms: {} }, '/terms/kind', 'field/required'],
   ])('names the place and the reason of %s', async (_, change, pointer, code) => {
     const { status, body, headers } = await create({ ...anOpening(), ...change })
     expect(status).toBe(422)
