@@ -1,66 +1,18 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expect, it } from 'vitest'
 import { demoRecords } from '#local/demo/logins.ts'
 import { demoId } from '#local/demo/random.ts'
-import { type Host, startHost } from '#local/host.ts'
 import { locales } from '#shared/kernel/locale.ts'
-import {
-  axe,
-  browserAvailable,
-  type Look,
-  noCspViolations,
-  openBrowser,
-  openPage,
-  overflow,
-  settled,
-  type Visitor,
-} from './browser.ts'
-
-vi.setConfig({ testTimeout: 300_000, hookTimeout: 120_000 })
+import { type Look, settled } from './browser.ts'
+import { describeJourney, said, useJourney } from './journey.ts'
 
 const applicant = demoId('organisation', 901)
 const posting = demoId('opening', 900)
 
-describe.skipIf(!browserAvailable && process.env['CI'] !== 'true').each(locales)('in %s', locale => {
-  let folder: string
-  let host: Host
-  let browser: Browser
-  let visitors: Visitor[] = []
-  const say = (zh: string, en: string): string => (locale === 'en' ? en : zh)
-  const visit = async (look: Look = {}): Promise<Page> => {
-    const visitor = await openPage(browser, host.url, { locale, ...look })
-    visitors.push(visitor)
-    return visitor.page
-  }
-  const open = async (page: Page, path: string): Promise<void> => {
-    await page.goto(path)
-    await settled(page)
-  }
-
-  beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'journey-'))
-    host = await startHost({ port: 0, folder })
-    browser = await openBrowser()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await host?.stop()
-    await rm(folder, { recursive: true, force: true })
-  })
-  afterEach(async () => {
-    const seen = visitors
-    visitors = []
-    for (const visitor of seen) {
-      const refused = await noCspViolations(visitor)
-      await visitor.close()
-      expect(refused).toEqual([])
-      expect(visitor.strayRequests).toEqual([])
-      expect(visitor.complaints).toEqual([])
-    }
-  })
+describeJourney.each(locales)('in %s', locale => {
+  const { visit: visitor, open, faults } = useJourney()
+  const say = said(locale)
+  const visit = (look: Look = {}): Promise<Page> => visitor({ locale, ...look })
 
   it('the administrator verifies, reviews a posting, merges two skills, and the audit tells of it', async () => {
     const page = await visit({ login: 'administrator' })
@@ -188,16 +140,6 @@ describe.skipIf(!browserAvailable && process.env['CI'] !== 'true').each(locales)
         '/administration/operations',
       ],
     }
-    const problems: string[] = []
-    for (const [login, own] of Object.entries(paths)) {
-      const page = await visit({ ...look, login: login || undefined })
-      for (const path of own) {
-        await open(page, path)
-        problems.push(...(await axe(page)).map(found => `${path} ${found}`))
-        const wider = await overflow(page)
-        if (wider > 0) problems.push(`${path} is ${wider} px too wide`)
-      }
-    }
-    expect(problems).toEqual([])
+    expect(await faults({ locale, ...look }, paths)).toEqual([])
   })
 })

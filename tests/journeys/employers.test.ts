@@ -1,30 +1,12 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import { demoRecords } from '#local/demo/logins.ts'
-import { type Host, startHost } from '#local/host.ts'
 import { type Client, createClient } from '#shared/contract/client.ts'
 import type { Id } from '#shared/kernel/id.ts'
-import { type Locale, locales } from '#shared/kernel/locale.ts'
+import { locales } from '#shared/kernel/locale.ts'
 import { anOpening, aTalent } from '#tests/support/market.ts'
-import {
-  axe,
-  browserAvailable,
-  type Look,
-  noCspViolations,
-  openBrowser,
-  openPage,
-  overflow,
-  settled,
-  type Visitor,
-} from './browser.ts'
-
-vi.setConfig({ testTimeout: 300_000 })
-
-/** What a button or field is called in the language of the run. */
-const said = (locale: Locale) => (chinese: string, english: string) => (locale === 'en' ? english : chinese)
+import { settled } from './browser.ts'
+import { describeJourney, said, useJourney } from './journey.ts'
 
 const day = (ahead: number): string => new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10)
 
@@ -39,51 +21,19 @@ const choose = async (page: Page, label: string, text: string): Promise<void> =>
 
 const openingIn = (page: Page): Id<'opening'> => new URL(page.url()).pathname.split('/')[2] as Id<'opening'>
 
-describe.skipIf(!browserAvailable && process.env['CI'] !== 'true')('organisations that recruit', () => {
-  let folder: string
-  let host: Host
-  let browser: Browser
-  let visitors: Visitor[] = []
-  /** Where a test takes the service away, what the page says of it is no complaint. */
-  let outage = false
-  const visit = async (look: Look) => {
-    const visitor = await openPage(browser, host.url, look)
-    visitors.push(visitor)
-    return visitor.page
-  }
+describeJourney('organisations that recruit', () => {
+  const journey = useJourney()
+  const { visit, faults } = journey
   /** Somebody new, who is no demo login. */
   const somebody = async (subject: string): Promise<Client> => {
-    const { accessToken } = await host.issuer.tokenFor({ subject })
+    const { accessToken } = await journey.host.issuer.tokenFor({ subject })
     return createClient({
-      baseUrl: host.url,
+      baseUrl: journey.host.url,
       locale: () => 'zh-CN',
       authorization: () => `Bearer ${accessToken}`,
       actingFor: () => undefined,
     })
   }
-
-  beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'journey-'))
-    host = await startHost({ port: 0, folder })
-    browser = await openBrowser()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await host?.stop()
-    await rm(folder, { recursive: true, force: true })
-  })
-  afterEach(async () => {
-    const seen = visitors
-    visitors = []
-    for (const visitor of seen) {
-      const refused = await noCspViolations(visitor)
-      await visitor.close()
-      expect(refused).toEqual([])
-      expect(visitor.strayRequests).toEqual([])
-      if (!outage) expect(visitor.complaints).toEqual([])
-    }
-    outage = false
-  })
 
   describe.each(locales)('in %s', locale => {
     const t = said(locale)
@@ -119,7 +69,7 @@ describe.skipIf(!browserAvailable && process.env['CI'] !== 'true')('organisation
       const openingId = openingIn(page)
       await page.getByRole('button', { name: t('发布', 'Publish'), exact: true }).click()
       await page.getByRole('link', { name: t('匹配人才', 'Matches') }).click()
-      await host.caughtUp()
+      await journey.host.caughtUp()
       await page.reload()
       const theirs = page.locator('article', { has: page.locator(`a[href$="/talents/${demoRecords.talent}"]`) })
       await theirs.waitFor()
@@ -143,7 +93,7 @@ describe.skipIf(!browserAvailable && process.env['CI'] !== 'true')('organisation
       await column.getByRole('button', { name: t('发出邀请', 'Send the invitation') }).click()
       await column.getByText(t('已在进程中', 'Already in the pipeline')).waitFor()
 
-      const talent = await host.clientFor('talent')
+      const talent = await journey.host.clientFor('talent')
       const { items } = (await talent.listOwnEngagements({ query: { limit: 100 } })).body
       const engagement = items.find(one => one.openingId === openingId)!
       expect(engagement.state).toBe('invited')
@@ -203,16 +153,16 @@ describe.skipIf(!browserAvailable && process.env['CI'] !== 'true')('organisation
       const openingId = openingIn(page)
       await page.getByRole('button', { name: t('发布', 'Publish'), exact: true }).click()
       await page.getByRole('link', { name: t('匹配人才', 'Matches') }).click()
-      await host.caughtUp()
+      await journey.host.caughtUp()
       await page.getByRole('button', { name: t('有新的合适人选时提醒我', 'Tell me when somebody new fits') }).click()
       const name = `流动岗位 ${locale}`
       await page.getByRole('dialog').getByRole('textbox').first().fill(name)
       await page.getByRole('button', { name: t('保存', 'Save'), exact: true }).click()
       await page.getByRole('dialog').waitFor({ state: 'detached' })
-      await host.caughtUp()
+      await journey.host.caughtUp()
 
-      const opening = (await (await host.clientFor('university')).getOpening({ parameters: { openingId } })).body
-        .opening
+      const opening = (await (await journey.host.clientFor('university')).getOpening({ parameters: { openingId } }))
+        .body.opening
       const person = await somebody(`new-fit-${locale}`)
       const registered = await person.registerTalent({
         body: aTalent({
@@ -237,7 +187,7 @@ describe.skipIf(!browserAvailable && process.env['CI'] !== 'true')('organisation
         ifMatch: registered.revision!,
         body: { state: 'anonymous' },
       })
-      await host.caughtUp()
+      await journey.host.caughtUp()
       await page.goto('/alerts')
       const told = page.locator('[data-unread]', { hasText: name })
       await told.first().waitFor()
@@ -253,8 +203,8 @@ describe.skipIf(!browserAvailable && process.env['CI'] !== 'true')('organisation
       // What was reported is not new again.
       expect(await row.getByText(t('新', 'New'), { exact: true }).count()).toBe(0)
 
-      const university = await host.clientFor('university')
-      const home = await host.clientFor('enterprise')
+      const university = await journey.host.clientFor('university')
+      const home = await journey.host.clientFor('enterprise')
       const { body: begun } = await person.startEngagement({
         body: { event: 'apply', openingId, data: { consent: { kinds: ['name', 'profile'] } } },
       })
@@ -284,7 +234,7 @@ describe.skipIf(!browserAvailable && process.env['CI'] !== 'true')('organisation
       const { hash } = proposed.agreement!
       for (const party of [person, university, ...(proposed.agreement!.signatories.length > 2 ? [home] : [])])
         await step(party, 'sign-agreement', { hash })
-      await host.sweep()
+      await journey.host.sweep()
       await page.goto(`/openings/${openingId}/pipeline`)
       await page.locator('[data-stage="active"] [data-engagement]').waitFor()
     })
@@ -322,7 +272,7 @@ describe.skipIf(!browserAvailable && process.env['CI'] !== 'true')('organisation
     it.each([false, true])(
       'a stale edit shows both versions, and nobody’s words are lost (after a reload: %j)',
       async reload => {
-        const enterprise = await host.clientFor('enterprise')
+        const enterprise = await journey.host.clientFor('enterprise')
         const made = await enterprise.createOpening({ body: anOpening({ title: { zh: `并发 ${locale}` } }) })
         const parameters = { openingId: made.body.id }
         const page = await visit({ login: 'enterprise', locale })
@@ -354,7 +304,7 @@ describe.skipIf(!browserAvailable && process.env['CI'] !== 'true')('organisation
       ['dark', 375],
     ] as const)('have nothing for axe to find, and fit: %s, %i px', async (scheme, width) => {
       const { opening, talent } = demoRecords
-      const enterprise = await host.clientFor('enterprise')
+      const enterprise = await journey.host.clientFor('enterprise')
       const { items } = (
         await enterprise.listOpenings({
           parameters: { organisationId: demoRecords.enterprise },
@@ -363,7 +313,7 @@ describe.skipIf(!browserAvailable && process.env['CI'] !== 'true')('organisation
       ).body
       const found = (await enterprise.matchTalents({ parameters: { openingId: opening }, query: { limit: 2 } })).body
         .items
-      const batch = (await (await host.clientFor('hr-firm')).listBatches({ query: { limit: 1 } })).body.items[0]
+      const batch = (await (await journey.host.clientFor('hr-firm')).listBatches({ query: { limit: 1 } })).body.items[0]
       const pages: { readonly [login: string]: readonly string[] } = {
         enterprise: [
           '/own-openings',
@@ -380,17 +330,7 @@ describe.skipIf(!browserAvailable && process.env['CI'] !== 'true')('organisation
         ],
         'hr-firm': ['/candidates', '/batches', ...(batch ? [`/batches/${batch.id}`] : [])],
       }
-      const problems: string[] = []
-      for (const [login, paths] of Object.entries(pages)) {
-        const page = await visit({ locale, scheme, width, login })
-        for (const path of paths) {
-          await page.goto(path)
-          await settled(page)
-          problems.push(...(await axe(page)).map(one => `${path} ${one}`))
-          if ((await overflow(page)) > 0) problems.push(`${path} is wider than ${width} px`)
-        }
-      }
-      expect(problems).toEqual([])
+      expect(await faults({ locale, scheme, width }, pages)).toEqual([])
     })
   })
 
@@ -420,7 +360,7 @@ describe.skipIf(!browserAvailable && process.env['CI'] !== 'true')('organisation
     expect(await page.getByLabel('Title in Chinese').inputValue()).toBe('后端工程师')
     expect(await page.getByLabel('Positions').inputValue()).toBe('3')
 
-    const bad = await host.issuer.badTokenFor({ subject: 'demo-enterprise' }, 'expired')
+    const bad = await journey.host.issuer.badTokenFor({ subject: 'demo-enterprise' }, 'expired')
     await page.evaluate(token => {
       const session = JSON.parse(sessionStorage.getItem('session')!)
       sessionStorage.setItem('session', JSON.stringify({ ...session, accessToken: token }))
@@ -429,19 +369,17 @@ describe.skipIf(!browserAvailable && process.env['CI'] !== 'true')('organisation
     await page.getByRole('button', { name: /again/i }).first().click()
     await page.getByRole('dialog').waitFor({ state: 'detached' })
 
-    outage = true
-    const port = Number(new URL(host.url).port)
-    await host.stop()
     const save = page.getByRole('button', { name: 'Save the draft and check it' })
+    await journey.restart(async () => {
+      await save.click()
+      await page
+        .getByText(/does not answer/)
+        .first()
+        .waitFor()
+      expect(await page.getByLabel('Title in Chinese').inputValue()).toBe('后端工程师')
+    })
     await save.click()
-    await page
-      .getByText(/does not answer/)
-      .first()
-      .waitFor()
-    expect(await page.getByLabel('Title in Chinese').inputValue()).toBe('后端工程师')
-    host = await startHost({ port, folder })
-    await save.click()
-    // The keys of the local sign-in are made anew with the host.
+    // The keys of the local sign-in are made anew with the journey.host.
     const again = page.getByRole('button', { name: /again/i }).first()
     await Promise.race([page.waitForURL(/\/manage$/), again.waitFor()])
     if (!page.url().endsWith('/manage')) {

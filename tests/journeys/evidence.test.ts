@@ -1,62 +1,17 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expect, it } from 'vitest'
 import { demoRecords } from '#local/demo/logins.ts'
-import { type Host, startHost } from '#local/host.ts'
 import { locales } from '#shared/kernel/locale.ts'
-import {
-  axe,
-  browserAvailable,
-  noCspViolations,
-  openBrowser,
-  openPage,
-  overflow,
-  settled,
-  type Visitor,
-} from './browser.ts'
+import { axe, overflow, settled } from './browser.ts'
+import { describeJourney, said, useJourney } from './journey.ts'
 
-vi.setConfig({ testTimeout: 300_000, hookTimeout: 120_000 })
-
-describe.skipIf(!browserAvailable && process.env['CI'] !== 'true')('evidence', () => {
-  let folder: string
-  let host: Host
-  let browser: Browser
-  let visitors: Visitor[] = []
-
-  beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'journey-'))
-    host = await startHost({ port: 0, folder })
-    browser = await openBrowser()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await host?.stop()
-    await rm(folder, { recursive: true, force: true })
-  })
-  afterEach(async () => {
-    const seen = visitors
-    visitors = []
-    for (const visitor of seen) {
-      const refused = await noCspViolations(visitor)
-      await visitor.close()
-      expect(refused).toEqual([])
-      expect(visitor.strayRequests).toEqual([])
-      expect(visitor.complaints).toEqual([])
-    }
-  })
+describeJourney('evidence', () => {
+  const { visit: visitor } = useJourney()
 
   it.each(locales)('is asked for, attested by the organisation, and shown on the profile, in %s', async locale => {
-    const say = (zh: string, en: string): string => (locale === 'en' ? en : zh)
-    const visit = async (login: string, path: string): Promise<Page> => {
-      const look = locale === 'en' ? ({ scheme: 'dark', width: 375 } as const) : {}
-      const visitor = await openPage(browser, host.url, { locale, login, ...look })
-      visitors.push(visitor)
-      await visitor.page.goto(path)
-      await settled(visitor.page)
-      return visitor.page
-    }
+    const say = said(locale)
+    const look = locale === 'en' ? ({ scheme: 'dark', width: 375 } as const) : {}
+    const visit = (login: string, path: string): Promise<Page> => visitor({ locale, login, ...look }, path)
     const clean = async (page: Page): Promise<void> => {
       expect(await axe(page)).toEqual([])
       expect(await overflow(page)).toBe(0)

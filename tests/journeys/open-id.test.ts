@@ -1,16 +1,11 @@
 import { createHash } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { UnsecuredJWT } from 'jose'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { type Host, startHost } from '#local/host.ts'
-import { browserAvailable, openBrowser, openVisitor, settled } from './browser.ts'
-
-vi.setConfig({ testTimeout: 300_000 })
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { openVisitor, settled } from './browser.ts'
+import { describeJourney, useJourney } from './journey.ts'
 
 type Asked = { state: string; nonce: string; challenge: string; redirect: string }
 
@@ -83,32 +78,22 @@ const startIssuer = async (accessToken: () => Promise<string>) => {
   }
 }
 
-describe.skipIf(!browserAvailable && process.env['CI'] !== 'true')('sign-in at an issuer elsewhere', () => {
-  let folder: string
-  let host: Host
-  let browser: Browser
+describeJourney('sign-in at an issuer elsewhere', () => {
+  const journey = useJourney()
   let elsewhere: Awaited<ReturnType<typeof startIssuer>>
   const login = 'talent'
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'journey-'))
-    host = await startHost({ port: 0, folder })
-    browser = await openBrowser()
     elsewhere = await startIssuer(async () => {
-      const known = host.issuer.logins.find(one => one.login === login)!
-      return (await host.issuer.tokenFor(known)).accessToken
+      const known = journey.host.issuer.logins.find(one => one.login === login)!
+      return (await journey.host.issuer.tokenFor(known)).accessToken
     })
   })
-  afterAll(async () => {
-    await browser?.close()
-    await elsewhere?.stop()
-    await host?.stop()
-    await rm(folder, { recursive: true, force: true })
-  })
+  afterAll(() => elsewhere?.stop())
 
   /** As deployed: `/config.json` names the issuer. Its origin is in the policy there, and here the policy is the local host's. */
   const visit = async (): Promise<{ page: Page; close: () => Promise<void> }> => {
-    const visitor = await openVisitor(browser, host.url, { locale: 'en', bypassCSP: true })
+    const visitor = await openVisitor(journey.browser, journey.host.url, { locale: 'en', bypassCSP: true })
     await visitor.page.route('**/config.json', route =>
       route.fulfill({ json: { issuer: elsewhere.issuer, clientId: 'web' } }),
     )
@@ -142,7 +127,7 @@ describe.skipIf(!browserAvailable && process.env['CI'] !== 'true')('sign-in at a
 
     await page.getByRole('button', { name: /somebody/ }).click()
     await page.getByRole('button', { name: 'Sign out' }).click()
-    await page.waitForURL(`${host.url}/`)
+    await page.waitForURL(`${journey.host.url}/`)
     await settled(page)
     expect(await page.getByRole('banner').textContent()).not.toContain('somebody')
     await close()

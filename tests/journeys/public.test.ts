@@ -1,63 +1,14 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { demoRecords } from '#local/demo/logins.ts'
-import { type Host, startHost } from '#local/host.ts'
 import { locales } from '#shared/kernel/locale.ts'
-import {
-  axe,
-  browserAvailable,
-  chromiumPath,
-  type Look,
-  noCspViolations,
-  openBrowser,
-  openPage,
-  overflow,
-  settled,
-  type Visitor,
-} from './browser.ts'
-
-// A busy machine draws slowly; how fast is not what is tested here.
-vi.setConfig({ testTimeout: 300_000 })
+import { settled } from './browser.ts'
+import { describeJourney, useJourney } from './journey.ts'
 
 const { opening } = demoRecords
 
-if (!browserAvailable) console.warn(`${chromiumPath} is missing: the journeys are left out (CHROMIUM names another).`)
-
-describe.skipIf(!browserAvailable && process.env['CI'] !== 'true')('the public pages and the match lists', () => {
-  let folder: string
-  let host: Host
-  let browser: Browser
-  let visitors: Visitor[] = []
-  const visit = async (look: Look = {}) => {
-    const visitor = await openPage(browser, host.url, look)
-    visitors.push(visitor)
-    return visitor.page
-  }
-
-  beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'journey-'))
-    host = await startHost({ port: 0, folder })
-    browser = await openBrowser()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await host?.stop()
-    await rm(folder, { recursive: true, force: true })
-  })
-  afterEach(async () => {
-    const seen = visitors
-    visitors = []
-    for (const visitor of seen) {
-      const refused = await noCspViolations(visitor)
-      await visitor.close()
-      expect(refused).toEqual([])
-      expect(visitor.strayRequests).toEqual([])
-      expect(visitor.complaints).toEqual([])
-    }
-  })
+describeJourney('the public pages and the match lists', () => {
+  const journey = useJourney()
+  const { visit, faults } = journey
 
   it('search, narrow, open one opening and come back to the same search', async () => {
     const page = await visit()
@@ -176,7 +127,7 @@ describe.skipIf(!browserAvailable && process.env['CI'] !== 'true')('the public p
 
   it('sign in again where one is, when the sign-in has expired', async () => {
     const page = await visit({ login: 'talent' })
-    const token = await host.issuer.badTokenFor({ subject: 'demo-talent' }, 'expired')
+    const token = await journey.host.issuer.badTokenFor({ subject: 'demo-talent' }, 'expired')
     await page.evaluate(bad => {
       const session = JSON.parse(sessionStorage.getItem('session')!)
       sessionStorage.setItem('session', JSON.stringify({ ...session, accessToken: bad }))
@@ -217,17 +168,7 @@ describe.skipIf(!browserAvailable && process.env['CI'] !== 'true')('the public p
       ['light', 1200],
       ['dark', 375],
     ] as const)('have nothing for axe to find, and fit: %s, %i px', async (scheme, width) => {
-      const problems: string[] = []
-      for (const [login, own] of Object.entries(paths)) {
-        const page = await visit({ locale, scheme, width, login: login || undefined })
-        for (const path of own) {
-          await page.goto(path)
-          await settled(page)
-          problems.push(...(await axe(page)).map(found => `${path} ${found}`))
-          if ((await overflow(page)) > 0) problems.push(`${path} is wider than ${width} px`)
-        }
-      }
-      expect(problems).toEqual([])
+      expect(await faults({ locale, scheme, width }, paths)).toEqual([])
     })
 
     it('are usable by keyboard alone', async () => {

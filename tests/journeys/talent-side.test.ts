@@ -1,31 +1,14 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { readFile } from 'node:fs/promises'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import { demoRecords } from '#local/demo/logins.ts'
 import { demoId } from '#local/demo/random.ts'
-import { type Host, startHost } from '#local/host.ts'
 import type { ProblemError } from '#shared/contract/client.ts'
 import { plusDays } from '#shared/kernel/clock.ts'
-import { type Locale, locales } from '#shared/kernel/locale.ts'
+import { locales } from '#shared/kernel/locale.ts'
 import { anOpening } from '#tests/support/market.ts'
-import {
-  axe,
-  browserAvailable,
-  type Look,
-  noCspViolations,
-  openBrowser,
-  openPage,
-  overflow,
-  settled,
-  type Visitor,
-} from './browser.ts'
-
-vi.setConfig({ testTimeout: 300_000 })
-
-/** What a button or state is called in the language of the run. */
-const said = (locale: Locale) => (chinese: string, english: string) => (locale === 'en' ? english : chinese)
+import { settled } from './browser.ts'
+import { describeJourney, said, useJourney } from './journey.ts'
 
 /** The form of a step stands before all others on the page. */
 const send = (page: Page) => page.locator('main form').first().locator('button[type="submit"]').click()
@@ -35,39 +18,10 @@ const again = async (page: Page): Promise<void> => {
   await settled(page)
 }
 
-describe.skipIf(!browserAvailable && process.env['CI'] !== 'true')('talents, founders and who they deal with', () => {
-  let folder: string
-  let host: Host
-  let browser: Browser
+describeJourney('talents, founders and who they deal with', () => {
   let days = 0
-  let visitors: Visitor[] = []
-  const visit = async (look: Look) => {
-    const visitor = await openPage(browser, host.url, look)
-    visitors.push(visitor)
-    return visitor.page
-  }
-
-  beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'journey-'))
-    host = await startHost({ port: 0, folder, clock: () => plusDays(new Date().toISOString(), days) })
-    browser = await openBrowser()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await host?.stop()
-    await rm(folder, { recursive: true, force: true })
-  })
-  afterEach(async () => {
-    const seen = visitors
-    visitors = []
-    for (const visitor of seen) {
-      const refused = await noCspViolations(visitor)
-      await visitor.close()
-      expect(refused).toEqual([])
-      expect(visitor.strayRequests).toEqual([])
-      expect(visitor.complaints).toEqual([])
-    }
-  })
+  const journey = useJourney({ clock: () => plusDays(new Date().toISOString(), days) })
+  const { visit, faults } = journey
 
   describe.each(locales)('%s', locale => {
     const t = said(locale)
@@ -93,10 +47,10 @@ describe.skipIf(!browserAvailable && process.env['CI'] !== 'true')('talents, fou
       expect(await skills.getByRole('listitem').count()).toBe(2)
       expect(await skills.textContent()).toContain(skill)
 
-      const { talentId } = (await (await host.clientFor('newcomer')).whoAmI({})).body
-      const enterprise = await host.clientFor('enterprise')
+      const { talentId } = (await (await journey.host.clientFor('newcomer')).whoAmI({})).body
+      const enterprise = await journey.host.clientFor('enterprise')
       const seen = async (): Promise<boolean> => {
-        await host.caughtUp(20_000)
+        await journey.host.caughtUp(20_000)
         const found = await enterprise.searchTalents({ query: { q: skill } })
         return found.body.items.some(({ id }) => id === talentId)
       }
@@ -149,12 +103,12 @@ describe.skipIf(!browserAvailable && process.env['CI'] !== 'true')('talents, fou
         .getByRole('button', { name: t('删除档案', 'Delete my profile') })
         .click()
       await page.getByText(t('档案已删除', 'Your profile is deleted')).waitFor()
-      const other = await host.clientFor('hr-firm')
-      await host.caughtUp(20_000)
+      const other = await journey.host.clientFor('hr-firm')
+      await journey.host.caughtUp(20_000)
       expect((await other.searchTalents({ query: { q: skill } })).body.items.map(({ id }) => id)).not.toContain(
         talentId,
       )
-      expect((await (await host.clientFor('newcomer')).whoAmI({})).body.talentId).toBeUndefined()
+      expect((await (await journey.host.clientFor('newcomer')).whoAmI({})).body.talentId).toBeUndefined()
     })
 
     it('a founder registers a venture, reads the gates, applies, and is admitted', async () => {
@@ -170,7 +124,7 @@ describe.skipIf(!browserAvailable && process.env['CI'] !== 'true')('talents, fou
       await founder.locator('[role="option"]').first().click()
       await founder.getByRole('button', { name: t('保存项目', 'Save the venture') }).click()
       await founder.waitForURL(/\/my\/ventures\/ven_/)
-      await host.caughtUp(20_000)
+      await journey.host.caughtUp(20_000)
       await again(founder)
       const park = founder.locator('article', {
         has: founder.locator(`a[href="/incubators/${demoRecords.incubator}"]`),
@@ -205,7 +159,7 @@ describe.skipIf(!browserAvailable && process.env['CI'] !== 'true')('talents, fou
     })
 
     it('a researcher’s part-time role: consent of the unit, publicity, agreement, the clock', async () => {
-      const enterprise = await host.clientFor('enterprise')
+      const enterprise = await journey.host.clientFor('enterprise')
       const draft = await enterprise.createOpening({
         body: anOpening({
           terms: { kind: 'part-time-researcher-role', timeShare: 10, termMonths: 12 } as never,
@@ -293,39 +247,25 @@ describe.skipIf(!browserAvailable && process.env['CI'] !== 'true')('talents, fou
     })
   })
 
-  const screens = [
-    ['talent', '/my/profile'],
-    ['talent', '/my/profile/edit'],
-    ['talent', '/my/profile/import'],
-    ['talent', '/my/privacy'],
-    ['talent', `/engagements/${demoId('engagement', 4)}`],
-    ['talent', '/notices/settings'],
-    ['talent', `/my/ventures/${demoRecords.venture}`],
-    ['researcher', '/engagements'],
-    ['researcher', `/engagements/${demoId('engagement', 0)}`],
-    ['researcher', '/my/clock'],
-    ['researcher', '/due'],
-    ['university', `/engagements/${demoId('engagement', 1)}`],
-    ['incubator', `/incubators/${demoRecords.incubator}`],
-    ['incubator', `/incubators/${demoRecords.incubator}/edit`],
-  ] as const
+  const screens: { readonly [login: string]: readonly string[] } = {
+    talent: [
+      '/my/profile',
+      '/my/profile/edit',
+      '/my/profile/import',
+      '/my/privacy',
+      `/engagements/${demoId('engagement', 4)}`,
+      '/notices/settings',
+      `/my/ventures/${demoRecords.venture}`,
+    ],
+    researcher: ['/engagements', `/engagements/${demoId('engagement', 0)}`, '/my/clock', '/due'],
+    university: [`/engagements/${demoId('engagement', 1)}`],
+    incubator: [`/incubators/${demoRecords.incubator}`, `/incubators/${demoRecords.incubator}/edit`],
+  }
 
   it.each([
     { locale: 'zh-CN', scheme: 'light' },
     { locale: 'en', scheme: 'dark' },
   ] as const)('axe finds nothing, and nothing is wider than a phone: $locale, $scheme', async look => {
-    const found: string[] = []
-    let login = ''
-    let page: Page | undefined
-    for (const [who, path] of screens) {
-      if (who !== login) page = await visit({ ...look, login: who, width: 375 })
-      login = who
-      await page!.goto(path)
-      await settled(page!)
-      found.push(...(await axe(page!)).map(line => `${path} ${line}`))
-      const wide = await overflow(page!)
-      if (wide > 0) found.push(`${path} is ${wide}px too wide`)
-    }
-    expect(found).toEqual([])
+    expect(await faults({ ...look, width: 375 }, screens)).toEqual([])
   })
 })
