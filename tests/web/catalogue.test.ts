@@ -84,7 +84,7 @@ describe('the style sheets of the pages', () => {
     for (const [file, text] of sources)
       for (const [, local, path] of text.matchAll(/import (\w+) from '([^']+\.module\.css)'/g)) {
         const sheet = readFileSync(join(root, dirname(file), path!), 'utf8')
-        for (const [, name] of text.matchAll(new RegExp(`\\b${local}\\.(\\w+)`, 'g')))
+        for (const [, name] of text.matchAll(new RegExp(`(?<!/)\\b${local}\\.(\\w+)`, 'g')))
           if (!new RegExp(`\\.${name}\\b`).test(sheet)) missing.push(`${file}: ${local}.${name}`)
       }
     expect(missing).toEqual([])

@@ -5,6 +5,7 @@ import { type FormEvent, type ReactNode, useEffect, useState } from 'react'
 import type { AuditChange, AuditEntry } from '#shared/audit/schema.ts'
 import { useRoutePages } from '../api/queries.ts'
 import { DataTable } from '../parts/data-table.tsx'
+import layout from '../parts/layout.module.css'
 import { MoreButton } from '../parts/more-button.tsx'
 import { Page } from '../parts/page.tsx'
 import { Empty, Result } from '../parts/states.tsx'
@@ -17,7 +18,7 @@ import { useAdministrationTexts } from './texts.ts'
 const Value = ({ value }: { value: AuditChange['before'] }): ReactNode => {
   const t = useAdministrationTexts()
   if (value === undefined || value === null || (Array.isArray(value) && value.length === 0))
-    return <span className={css.small}>{t('noValue')}</span>
+    return <span className={layout.small}>{t('noValue')}</span>
   return Array.isArray(value) ? value.join(' · ') : String(value)
 }
 
@@ -33,10 +34,10 @@ const Changes = ({ changes }: Pick<AuditEntry, 'changes'>): ReactNode => {
           <dd>
             {before !== undefined && (
               <>
-                <span className={css.small}>{t('before')}</span> <Value value={before} /> →{' '}
+                <span className={layout.small}>{t('before')}</span> <Value value={before} /> →{' '}
               </>
             )}
-            <span className={css.small}>{t('after')}</span> <Value value={after} />
+            <span className={layout.small}>{t('after')}</span> <Value value={after} />
           </dd>
         </div>
       ))}
@@ -69,11 +70,11 @@ const Filters = (): ReactNode => {
   )
   return (
     <form onSubmit={submit}>
-      <div className={css.filters}>
+      <div className={layout.filters}>
         {field('month', t('auditMonth'), 'month')}
         {field('record', t('auditRecord'), 'text')}
         {field('by', t('auditBy'), 'text')}
-        <div className={css.buttons}>
+        <div className={layout.buttons}>
           <Button type="submit" variant="default">
             {t('auditFilter')}
           </Button>
@@ -82,7 +83,7 @@ const Filters = (): ReactNode => {
           </Link>
         </div>
       </div>
-      <p className={css.small}>{t('auditOneOnly')}</p>
+      <p className={layout.small}>{t('auditOneOnly')}</p>
     </form>
   )
 }
@@ -117,7 +118,7 @@ const Trail = (): ReactNode => {
       cell: ({ row: { original } }) => (
         <>
           {original.recordKind}{' '}
-          <Link to="/administration/audit" search={{ record: original.record }} className={css.id} data-row>
+          <Link to="/administration/audit" search={{ record: original.record }} className={layout.id} data-row>
             {original.record}
           </Link>
         </>
@@ -132,7 +133,7 @@ const Trail = (): ReactNode => {
       id: 'by',
       header: t('auditWho'),
       cell: ({ row: { original } }) => (
-        <Link to="/administration/audit" search={{ by: original.by }} className={css.id}>
+        <Link to="/administration/audit" search={{ by: original.by }} className={layout.id}>
           {original.by}
         </Link>
       ),

@@ -13,9 +13,10 @@ import { Form } from '../form/form.tsx'
 import { useContractForm } from '../form/use-contract-form.ts'
 import { useOpeningNames } from '../opening/use-opening-names.ts'
 import { FindingNote } from '../opening-editor/findings.tsx'
-import { Icon } from '../parts/icons.tsx'
-import { Page, Panel } from '../parts/page.tsx'
+import layout from '../parts/layout.module.css'
+import { BackLink, Page, Panel } from '../parts/page.tsx'
 import { ProblemNotice } from '../parts/problem-notice.tsx'
+import { RecordPage } from '../parts/record-page.tsx'
 import { Result } from '../parts/states.tsx'
 import { Facts, Mark, SampleMark, SkillTags, VerifiedMark } from '../parts/tags.tsx'
 import { Bilingual, PayText, PlaceText, Prose, percent, useSpoken } from '../parts/text.tsx'
@@ -43,7 +44,7 @@ const Findings = ({ openingId }: { openingId: Id<'opening'> }): ReactNode => {
         <>
           <Panel title={t('findings')}>
             {findings.length === 0 && <p>{t('noFindings')}</p>}
-            <ul className={css.list}>
+            <ul className={layout.list}>
               {findings.map(finding => {
                 const field = finding.pointer.split('/')[1] ?? ''
                 return (
@@ -57,13 +58,13 @@ const Findings = ({ openingId }: { openingId: Id<'opening'> }): ReactNode => {
           </Panel>
           {duplicates.length > 0 && (
             <Panel title={t('duplicates')}>
-              <ul className={css.list}>
+              <ul className={layout.list}>
                 {duplicates.map(({ openingId: other, title, status, similarity }) => (
                   <li key={other}>
                     <Link to="/openings/$openingId" params={{ openingId: other }}>
                       <Bilingual text={title} />
                     </Link>{' '}
-                    <span className={css.small}>
+                    <span className={layout.small}>
                       {of.status(status)} · {t('alike', { share: percent(similarity) })}
                     </span>
                   </li>
@@ -123,7 +124,7 @@ const Decide = ({ opening }: Pick<View, 'opening'>): ReactNode => {
   }
   return (
     <Panel title={t('decide')}>
-      <div className={css.buttons}>
+      <div className={layout.buttons}>
         <Button loading={approve.isPending} onClick={() => void publish()}>
           {t('approve')}
         </Button>
@@ -147,11 +148,7 @@ const Case = ({ opening, organisation }: View): ReactNode => {
     <Page
       title={title.text}
       lang={title.lang}
-      back={
-        <Link to="/administration/openings">
-          <Icon name="back" size={16} /> {t('backToQueue')}
-        </Link>
-      }
+      back={<BackLink to="/administration/openings">{t('backToQueue')}</BackLink>}
       marks={
         <>
           <Mark tone={opening.status === 'in-review' ? 'warn' : 'plain'}>{of.status(opening.status)}</Mark>
@@ -193,11 +190,10 @@ const Loaded = (): ReactNode => {
   const t = useAdministrationTexts()
   const { openingId } = openingCaseRoute.useParams()
   const query = useRoute('getOpening', { parameters: { openingId: openingId as Id<'opening'> } })
-  if (query.data && !query.isPlaceholderData) return <Case {...query.data.body} />
   return (
-    <Page title={t('openingTitle')}>
-      <Result query={{ ...query, data: undefined }}>{() => null}</Result>
-    </Page>
+    <RecordPage query={query} title={t('openingTitle')}>
+      {({ body }) => <Case {...body} />}
+    </RecordPage>
   )
 }
 

@@ -4,16 +4,13 @@ import type { ReactNode } from 'react'
 import type { Opening } from '#shared/opening/schema.ts'
 import { useRoutePages } from '../api/queries.ts'
 import { useOpeningNames } from '../opening/use-opening-names.ts'
-import { DataTable } from '../parts/data-table.tsx'
-import { MoreButton } from '../parts/more-button.tsx'
-import { Page } from '../parts/page.tsx'
-import { Empty, Result } from '../parts/states.tsx'
 import { SampleMark } from '../parts/tags.tsx'
 import { Bilingual, DateText, PlaceText } from '../parts/text.tsx'
 import { Only } from '../session/only.tsx'
+import { Queue } from './queue.tsx'
 import { useAdministrationTexts } from './texts.ts'
 
-const Queue = (): ReactNode => {
+const Openings = (): ReactNode => {
   const t = useAdministrationTexts()
   const of = useOpeningNames()
   const pages = useRoutePages('listOpeningReviews', { query: { limit: 50 } })
@@ -43,20 +40,14 @@ const Queue = (): ReactNode => {
     },
   ]
   return (
-    <Page title={t('openings')} intro={t('openingsIntro')}>
-      <Result query={pages} lines={4}>
-        {() =>
-          (pages.items ?? []).length === 0 ? (
-            <Empty title={t('noOpenings')}>
-              <p>{t('noOpeningsHint')}</p>
-            </Empty>
-          ) : (
-            <DataTable caption={t('openings')} columns={columns} rows={pages.items ?? []} rowId={({ id }) => id} />
-          )
-        }
-      </Result>
-      <MoreButton pages={pages} count={pages.items?.length ?? 0} />
-    </Page>
+    <Queue
+      title={t('openings')}
+      intro={t('openingsIntro')}
+      pages={pages}
+      columns={columns}
+      none={t('noOpenings')}
+      noneHint={t('noOpeningsHint')}
+    />
   )
 }
 
@@ -64,7 +55,7 @@ export const OpeningQueuePage = (): ReactNode => {
   const t = useAdministrationTexts()
   return (
     <Only title={t('openings')} of={['administrator']}>
-      {() => <Queue />}
+      {() => <Openings />}
     </Only>
   )
 }

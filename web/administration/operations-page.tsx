@@ -7,6 +7,7 @@ import { useRoute, useRoutePages } from '../api/queries.ts'
 import { useChange } from '../api/use-change.ts'
 import { ConfirmButton } from '../parts/confirm-button.tsx'
 import { DataTable } from '../parts/data-table.tsx'
+import layout from '../parts/layout.module.css'
 import { MoreButton } from '../parts/more-button.tsx'
 import { Page, Panel } from '../parts/page.tsx'
 import { ProblemNotice } from '../parts/problem-notice.tsx'
@@ -14,7 +15,6 @@ import { Result } from '../parts/states.tsx'
 import { Facts, Mark, type Tone } from '../parts/tags.tsx'
 import { DateText } from '../parts/text.tsx'
 import { Only } from '../session/only.tsx'
-import css from './administration.module.css'
 import { useAdministrationTexts } from './texts.ts'
 
 type Feed = z.infer<typeof FeedHealth>
@@ -77,7 +77,7 @@ const SetAside = ({ feed: { consumer, name } }: { feed: Feed }): ReactNode => {
       header: t('poisonRecord'),
       cell: ({ row: { original } }) => (
         <>
-          {original.recordKind} <code className={css.id}>{original.key.pk}</code>
+          {original.recordKind} <code className={layout.id}>{original.key.pk}</code>
         </>
       ),
     },
@@ -88,7 +88,7 @@ const SetAside = ({ feed: { consumer, name } }: { feed: Feed }): ReactNode => {
       id: 'act',
       header: t('act'),
       cell: ({ row: { original } }) => (
-        <div className={css.buttons}>
+        <div className={layout.buttons}>
           <Button
             size="xs"
             variant="default"
@@ -141,7 +141,7 @@ const Feeds = (): ReactNode => {
       header: t('lag'),
       cell: ({ row: { original } }) =>
         original.lagSeconds === undefined ? (
-          <span className={css.small}>{t('notMeasured')}</span>
+          <span className={layout.small}>{t('notMeasured')}</span>
         ) : (
           t('seconds', { count: Number(original.lagSeconds.toFixed(1)) })
         ),
@@ -155,7 +155,7 @@ const Feeds = (): ReactNode => {
       id: 'poison',
       header: t('setAside'),
       cell: ({ row: { original } }) => (
-        <div className={css.buttons}>
+        <div className={layout.buttons}>
           <Mark tone={original.poison > 0 ? 'bad' : 'good'}>{original.poison >= 100 ? '100+' : original.poison}</Mark>
           <Button
             size="xs"

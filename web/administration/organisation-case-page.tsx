@@ -15,14 +15,14 @@ import { Form } from '../form/form.tsx'
 import { useContractForm } from '../form/use-contract-form.ts'
 import { useTell } from '../i18n/i18n.ts'
 import { DataTable } from '../parts/data-table.tsx'
-import { Icon } from '../parts/icons.tsx'
+import layout from '../parts/layout.module.css'
 import { MoreButton } from '../parts/more-button.tsx'
-import { Page, Panel } from '../parts/page.tsx'
+import { BackLink, Page, Panel } from '../parts/page.tsx'
+import { RecordPage } from '../parts/record-page.tsx'
 import { Empty, Result } from '../parts/states.tsx'
 import { Facts, Mark, SampleMark } from '../parts/tags.tsx'
 import { DateText, PlaceText, Prose, useDateText, useSpoken } from '../parts/text.tsx'
 import { Only } from '../session/only.tsx'
-import css from './administration.module.css'
 import { useVerificationName, verificationTones } from './names.ts'
 import { organisationCaseRoute } from './pages.ts'
 import { useAdministrationTexts } from './texts.ts'
@@ -149,18 +149,18 @@ const Decisions = ({ organisationId }: { organisationId: Id<'organisation'> }): 
       <Result query={pages} lines={2}>
         {() =>
           (pages.items ?? []).length === 0 ? (
-            <p className={css.small}>{t('noDecisions')}</p>
+            <p className={layout.small}>{t('noDecisions')}</p>
           ) : (
-            <ul className={css.list}>
+            <ul className={layout.list}>
               {pages.items?.map(({ at, from, to, reason }) => (
                 <li key={at}>
-                  <p className={css.small}>
+                  <p className={layout.small}>
                     <DateText at={at} time />
                   </p>
                   <p>
                     {nameOf(from)} → <Mark tone={verificationTones[to]}>{nameOf(to)}</Mark>
                   </p>
-                  {reason && <p className={css.prose}>{reason}</p>}
+                  {reason && <p className={layout.prose}>{reason}</p>}
                 </li>
               ))}
             </ul>
@@ -182,11 +182,7 @@ const Case = ({ organisation, revision }: { organisation: Organisation; revision
     <Page
       title={title.text}
       lang={title.lang}
-      back={
-        <Link to="/administration/organisations">
-          <Icon name="back" size={16} /> {t('backToQueue')}
-        </Link>
-      }
+      back={<BackLink to="/administration/organisations">{t('backToQueue')}</BackLink>}
       marks={
         <>
           <Mark tone={verificationTones[verification.state]}>{nameOf(verification.state)}</Mark>
@@ -236,12 +232,10 @@ const Loaded = (): ReactNode => {
   const t = useAdministrationTexts()
   const { organisationId } = organisationCaseRoute.useParams()
   const query = useRoute('getOwnOrganisation', { parameters: { organisationId: organisationId as Id<'organisation'> } })
-  if (query.data && !query.isPlaceholderData)
-    return <Case organisation={query.data.body} revision={query.data.revision} />
   return (
-    <Page title={t('name')}>
-      <Result query={{ ...query, data: undefined }}>{() => null}</Result>
-    </Page>
+    <RecordPage query={query} title={t('name')}>
+      {({ body, revision }) => <Case organisation={body} revision={revision} />}
+    </RecordPage>
   )
 }
 

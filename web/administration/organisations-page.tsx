@@ -6,21 +6,18 @@ import type { Organisation } from '#shared/organisation/schema.ts'
 import { useRoutePages } from '../api/queries.ts'
 import { useTell } from '../i18n/i18n.ts'
 import { useNames } from '../i18n/names.ts'
-import { DataTable } from '../parts/data-table.tsx'
-import { MoreButton } from '../parts/more-button.tsx'
-import { Page, Tabs } from '../parts/page.tsx'
-import { Empty, Result } from '../parts/states.tsx'
+import { TabLink } from '../parts/page.tsx'
 import { Mark, SampleMark } from '../parts/tags.tsx'
 import { Bilingual, DateText } from '../parts/text.tsx'
 import { Only } from '../session/only.tsx'
-import css from './administration.module.css'
 import { useVerificationName, verificationTones } from './names.ts'
 import { organisationQueueRoute } from './pages.ts'
+import { Queue } from './queue.tsx'
 import { useAdministrationTexts } from './texts.ts'
 
 const states = ['pending', 'verified', 'returned', 'refused', 'suspended', 'unverified'] as const
 
-const Queue = (): ReactNode => {
+const Organisations = (): ReactNode => {
   const t = useAdministrationTexts()
   const tell = useTell()
   const names = useNames()
@@ -62,35 +59,24 @@ const Queue = (): ReactNode => {
     },
   ]
   return (
-    <Page title={t('organisations')} intro={t('organisationsIntro')}>
-      <div className={css.tabs}>
-        <Tabs label={t('byState')}>
-          {states.map(one => (
-            <Link
-              key={one}
-              to="/administration/organisations"
-              search={{ state: one === 'pending' ? undefined : one }}
-              activeOptions={{ exact: true }}
-              data-chosen={one === state || undefined}
-            >
-              {nameOf(one)}
-            </Link>
-          ))}
-        </Tabs>
-      </div>
-      <Result query={pages} lines={4}>
-        {() =>
-          (pages.items ?? []).length === 0 ? (
-            <Empty title={t('noOrganisations')}>
-              <p>{t('noOrganisationsHint')}</p>
-            </Empty>
-          ) : (
-            <DataTable caption={t('organisations')} columns={columns} rows={pages.items ?? []} rowId={({ id }) => id} />
-          )
-        }
-      </Result>
-      <MoreButton pages={pages} count={pages.items?.length ?? 0} />
-    </Page>
+    <Queue
+      title={t('organisations')}
+      intro={t('organisationsIntro')}
+      pages={pages}
+      columns={columns}
+      tabs={states.map(one => (
+        <TabLink
+          key={one}
+          to="/administration/organisations"
+          search={{ state: one === 'pending' ? undefined : one }}
+          chosen={one === state}
+        >
+          {nameOf(one)}
+        </TabLink>
+      ))}
+      none={t('noOrganisations')}
+      noneHint={t('noOrganisationsHint')}
+    />
   )
 }
 
@@ -98,7 +84,7 @@ export const OrganisationQueuePage = (): ReactNode => {
   const t = useAdministrationTexts()
   return (
     <Only title={t('organisations')} of={['administrator']}>
-      {() => <Queue />}
+      {() => <Organisations />}
     </Only>
   )
 }

@@ -13,13 +13,12 @@ import { SelectField, TextAreaField } from '../form/fields.tsx'
 import { Form } from '../form/form.tsx'
 import { useContractForm } from '../form/use-contract-form.ts'
 import { ExplanationCard } from '../matching/explanation.tsx'
-import { Icon } from '../parts/icons.tsx'
-import { Page, Panel } from '../parts/page.tsx'
-import { Result } from '../parts/states.tsx'
+import layout from '../parts/layout.module.css'
+import { BackLink, Page, Panel } from '../parts/page.tsx'
+import { RecordPage } from '../parts/record-page.tsx'
 import { Facts, Mark } from '../parts/tags.tsx'
 import { DateText, percent } from '../parts/text.tsx'
 import { Only } from '../session/only.tsx'
-import css from './administration.module.css'
 import { useReviewName } from './names.ts'
 import { reviewCaseRoute } from './pages.ts'
 import { useAdministrationTexts } from './texts.ts'
@@ -75,11 +74,7 @@ const Case = ({ review, explanation }: Reply<Contract['getReviewCase']>['body'])
     <Page
       title={t('reviewOne')}
       marks={<Mark tone={review.state === 'open' ? 'warn' : 'plain'}>{nameOf(review.state)}</Mark>}
-      back={
-        <Link to="/administration/reviews">
-          <Icon name="back" size={16} /> {t('backToQueue')}
-        </Link>
-      }
+      back={<BackLink to="/administration/reviews">{t('backToQueue')}</BackLink>}
       actions={
         <>
           {review.openingId && (
@@ -94,7 +89,7 @@ const Case = ({ review, explanation }: Reply<Contract['getReviewCase']>['body'])
       }
     >
       <Panel title={t('reviewReason')}>
-        <p className={css.prose}>{review.reason}</p>
+        <p className={layout.prose}>{review.reason}</p>
         <Facts
           rows={[
             [t('reviewAsker'), review.askerId.startsWith('org_') ? t('askerOrganisation') : t('askerPerson')],
@@ -121,7 +116,7 @@ const Case = ({ review, explanation }: Reply<Contract['getReviewCase']>['body'])
                 {review.decidedAt && <DateText at={review.decidedAt} time />}
               </p>
             )}
-            <p className={css.prose}>{review.answer}</p>
+            <p className={layout.prose}>{review.answer}</p>
           </>
         )}
       </Panel>
@@ -133,11 +128,10 @@ const Loaded = (): ReactNode => {
   const t = useAdministrationTexts()
   const { reviewId } = reviewCaseRoute.useParams()
   const query = useRoute('getReviewCase', { parameters: { reviewId: reviewId as Id<'review'> } })
-  if (query.data && !query.isPlaceholderData) return <Case key={reviewId} {...query.data.body} />
   return (
-    <Page title={t('reviewOne')}>
-      <Result query={{ ...query, data: undefined }}>{() => null}</Result>
-    </Page>
+    <RecordPage query={query} title={t('reviewOne')}>
+      {({ body }) => <Case key={reviewId} {...body} />}
+    </RecordPage>
   )
 }
 

@@ -3,18 +3,15 @@ import type { ColumnDef } from '@tanstack/react-table'
 import type { ReactNode } from 'react'
 import { type Review, reviewStates } from '#shared/review/schema.ts'
 import { useRoutePages } from '../api/queries.ts'
-import { DataTable } from '../parts/data-table.tsx'
-import { MoreButton } from '../parts/more-button.tsx'
-import { Page, Tabs } from '../parts/page.tsx'
-import { Empty, Result } from '../parts/states.tsx'
+import { TabLink } from '../parts/page.tsx'
 import { DateText, percent } from '../parts/text.tsx'
 import { Only } from '../session/only.tsx'
-import css from './administration.module.css'
 import { useReviewName } from './names.ts'
 import { reviewQueueRoute } from './pages.ts'
+import { Queue } from './queue.tsx'
 import { useAdministrationTexts } from './texts.ts'
 
-const Queue = (): ReactNode => {
+const Reviews = (): ReactNode => {
   const t = useAdministrationTexts()
   const nameOf = useReviewName()
   const { state = 'open' } = reviewQueueRoute.useSearch()
@@ -48,35 +45,24 @@ const Queue = (): ReactNode => {
     },
   ]
   return (
-    <Page title={t('reviews')} intro={t('reviewsIntro')}>
-      <div className={css.tabs}>
-        <Tabs label={t('byState')}>
-          {reviewStates.map(one => (
-            <Link
-              key={one}
-              to="/administration/reviews"
-              search={{ state: one === 'open' ? undefined : one }}
-              activeOptions={{ exact: true }}
-              data-chosen={one === state || undefined}
-            >
-              {nameOf(one)}
-            </Link>
-          ))}
-        </Tabs>
-      </div>
-      <Result query={pages} lines={4}>
-        {() =>
-          (pages.items ?? []).length === 0 ? (
-            <Empty title={t('noReviews')}>
-              <p>{t('noReviewsHint')}</p>
-            </Empty>
-          ) : (
-            <DataTable caption={t('reviews')} columns={columns} rows={pages.items ?? []} rowId={({ id }) => id} />
-          )
-        }
-      </Result>
-      <MoreButton pages={pages} count={pages.items?.length ?? 0} />
-    </Page>
+    <Queue
+      title={t('reviews')}
+      intro={t('reviewsIntro')}
+      pages={pages}
+      columns={columns}
+      tabs={reviewStates.map(one => (
+        <TabLink
+          key={one}
+          to="/administration/reviews"
+          search={{ state: one === 'open' ? undefined : one }}
+          chosen={one === state}
+        >
+          {nameOf(one)}
+        </TabLink>
+      ))}
+      none={t('noReviews')}
+      noneHint={t('noReviewsHint')}
+    />
   )
 }
 
@@ -84,7 +70,7 @@ export const ReviewQueuePage = (): ReactNode => {
   const t = useAdministrationTexts()
   return (
     <Only title={t('reviews')} of={['administrator']}>
-      {() => <Queue />}
+      {() => <Reviews />}
     </Only>
   )
 }

@@ -12,6 +12,19 @@ export const param = {
 
 export const params = z.object
 
+/** What the searches of openings and of talents both take. */
+export const commonSearch = {
+  q: param.text(),
+  kind: param.text(),
+  region: param.text(),
+  field: param.text(),
+  occupation: param.text(),
+  skill: param.text(),
+  education: param.text(),
+  remote: param.oneOf(['yes']),
+  sort: param.oneOf(['relevance', 'newest']),
+}
+
 export const parseSearch = (search: string): Record<string, string> => Object.fromEntries(new URLSearchParams(search))
 
 export const stringifySearch = (search: Record<string, unknown>): string => {

@@ -11,10 +11,10 @@ import { Chart } from '../parts/chart.tsx'
 import { ConfirmButton } from '../parts/confirm-button.tsx'
 import { download } from '../parts/download.ts'
 import type { ChartOption } from '../parts/echarts.ts'
-import { Icon } from '../parts/icons.tsx'
 import { MoreButton } from '../parts/more-button.tsx'
-import { Page, Panel, Tabs } from '../parts/page.tsx'
+import { BackLink, Page, Panel, TabLink, Tabs } from '../parts/page.tsx'
 import { ProblemNotice } from '../parts/problem-notice.tsx'
+import { RecordPage } from '../parts/record-page.tsx'
 import { Empty, Result } from '../parts/states.tsx'
 import { Facts, Mark } from '../parts/tags.tsx'
 import { Bilingual, percent } from '../parts/text.tsx'
@@ -172,16 +172,15 @@ const Batch = ({ batch }: { batch: BatchView }): ReactNode => {
       { onSuccess: ({ body }) => download(`${batch.id}-${content}.csv`, 'text/csv;charset=utf-8', body) },
     )
   const tab = (value: 'assignment' | 'lists', name: string) => (
-    <Link
+    <TabLink
       to="/batches/$batchId"
       params={parameters}
       search={{ view: value === 'assignment' ? undefined : value }}
       resetScroll={false}
-      activeOptions={{ exact: true, includeSearch: true, explicitUndefined: true }}
-      data-on={view === value}
+      chosen={view === value}
     >
       {name}
-    </Link>
+    </TabLink>
   )
   const stop = (
     <ConfirmButton
@@ -195,11 +194,7 @@ const Batch = ({ batch }: { batch: BatchView }): ReactNode => {
     <Page
       title={nameOf(batch)}
       marks={<Mark tone={stateTones[batch.state]}>{t(batch.state)}</Mark>}
-      back={
-        <Link to="/batches">
-          <Icon name="back" size={16} /> {t('batches')}
-        </Link>
-      }
+      back={<BackLink to="/batches">{t('batches')}</BackLink>}
       actions={batch.state !== 'cancelled' && stop}
     >
       {open && (
@@ -262,15 +257,11 @@ export const BatchPage = (): ReactNode => {
   useEffect(() => setOver(state !== undefined && state !== 'queued' && state !== 'running'), [state])
   return (
     <Only title={t('batches')} of={publishingAudiences}>
-      {() =>
-        query.data && !query.isPlaceholderData ? (
-          <Batch batch={query.data.body} />
-        ) : (
-          <Page title={t('batches')}>
-            <Result query={{ ...query, data: undefined }}>{() => null}</Result>
-          </Page>
-        )
-      }
+      {() => (
+        <RecordPage query={query} title={t('batches')}>
+          {({ body }) => <Batch batch={body} />}
+        </RecordPage>
+      )}
     </Only>
   )
 }

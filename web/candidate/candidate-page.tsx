@@ -10,8 +10,8 @@ import { useNames } from '../i18n/names.ts'
 import { ExplanationCard } from '../matching/explanation.tsx'
 import { Invite } from '../matching/invite.tsx'
 import { publishingAudiences } from '../opening-editor/audiences.ts'
-import { Icon } from '../parts/icons.tsx'
-import { Page, Panel } from '../parts/page.tsx'
+import { BackLink, Page, Panel } from '../parts/page.tsx'
+import { RecordPage } from '../parts/record-page.tsx'
 import { Loading, Result } from '../parts/states.tsx'
 import { Facts, Mark, SampleMark, SkillTags } from '../parts/tags.tsx'
 import { Bilingual, PlaceText, percent, spoken, useSpoken } from '../parts/text.tsx'
@@ -101,11 +101,7 @@ const Candidate = ({
         </>
       }
       intro={talent.name && <Bilingual text={talent.name} />}
-      back={
-        <Link to="/talents">
-          <Icon name="back" size={16} /> {t('back')}
-        </Link>
-      }
+      back={<BackLink to="/talents">{t('back')}</BackLink>}
     >
       <Panel>
         <Facts
@@ -142,15 +138,11 @@ export const CandidatePage = (): ReactNode => {
   const query = useRoute('viewTalent', { parameters: { talentId: talentId as Id<'talent'> } })
   return (
     <Only title={t('card')} of={publishingAudiences}>
-      {({ actingFor }) =>
-        query.data && !query.isPlaceholderData ? (
-          <Candidate talent={query.data.body} organisationId={actingFor!.id as Id<'organisation'>} />
-        ) : (
-          <Page title={t('card')}>
-            <Result query={{ ...query, data: undefined }}>{() => null}</Result>
-          </Page>
-        )
-      }
+      {({ actingFor }) => (
+        <RecordPage query={query} title={t('card')}>
+          {({ body }) => <Candidate talent={body} organisationId={actingFor!.id as Id<'organisation'>} />}
+        </RecordPage>
+      )}
     </Only>
   )
 }

@@ -1,24 +1,16 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { rootRoute } from '../app/root.tsx'
-import { param, params } from '../app/search-params.ts'
+import { commonSearch, param, params } from '../app/search-params.ts'
 
 /** The address is the search: the names and values of the API's own `searchTalents`. */
 export const candidatesRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/talents',
   validateSearch: params({
-    q: param.text(),
-    kind: param.text(),
-    region: param.text(),
-    field: param.text(),
-    occupation: param.text(),
-    skill: param.text(),
-    education: param.text(),
+    ...commonSearch,
     language: param.text(),
     experience: param.text(),
     returnee: param.oneOf(['yes']),
-    remote: param.oneOf(['yes']),
-    sort: param.oneOf(['relevance', 'newest']),
   }),
   component: lazyRouteComponent(() => import('./search-page.tsx'), 'CandidatesPage'),
 })

@@ -1,12 +1,11 @@
-import { Link, useNavigate } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { ChangeReason, ConceptContent, conceptId } from '#shared/concept/schema.ts'
 import { useChange } from '../api/use-change.ts'
 import { TextField } from '../form/fields.tsx'
 import { Form } from '../form/form.tsx'
 import { useContractForm } from '../form/use-contract-form.ts'
-import { Icon } from '../parts/icons.tsx'
-import { Page, Panel } from '../parts/page.tsx'
+import { BackLink, Page, Panel } from '../parts/page.tsx'
 import { Only } from '../session/only.tsx'
 import { bodyOf, ContentFields, type ContentValues } from './content-fields.tsx'
 import { useConceptTexts } from './texts.ts'
@@ -40,15 +39,7 @@ const Adding = (): ReactNode => {
     },
   })
   return (
-    <Page
-      narrow
-      title={t('newTitle')}
-      back={
-        <Link to="/administration/concepts">
-          <Icon name="back" size={16} /> {t('back')}
-        </Link>
-      }
-    >
+    <Page narrow title={t('newTitle')} back={<BackLink to="/administration/concepts">{t('back')}</BackLink>}>
       <Panel>
         <Form of={form} submit={t('add')}>
           <TextField name="id" label={t('id')} hint={t('idHint')} lang="en" />

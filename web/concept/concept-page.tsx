@@ -12,14 +12,14 @@ import { Form } from '../form/form.tsx'
 import { useContractForm } from '../form/use-contract-form.ts'
 import { useLocale } from '../i18n/i18n.ts'
 import { useNames } from '../i18n/names.ts'
-import { Icon } from '../parts/icons.tsx'
+import layout from '../parts/layout.module.css'
 import { MoreButton } from '../parts/more-button.tsx'
-import { Page, Panel } from '../parts/page.tsx'
+import { BackLink, Page, Panel } from '../parts/page.tsx'
+import { RecordPage } from '../parts/record-page.tsx'
 import { Result } from '../parts/states.tsx'
 import { Facts, Mark } from '../parts/tags.tsx'
 import { DateText } from '../parts/text.tsx'
 import { Only } from '../session/only.tsx'
-import css from './concept.module.css'
 import { bodyOf, ContentFields, type ContentValues, valuesOf } from './content-fields.tsx'
 import { useConceptNames } from './names.ts'
 import { conceptRoute } from './pages.ts'
@@ -112,9 +112,9 @@ const History = ({ concept }: Of): ReactNode => {
       <Result query={pages} lines={2}>
         {() =>
           (pages.items ?? []).length === 0 ? (
-            <p className={css.small}>{t('noHistory')}</p>
+            <p className={layout.small}>{t('noHistory')}</p>
           ) : (
-            <ul className={css.list}>
+            <ul className={layout.list}>
               {pages.items?.map(({ revision, at, action, by, reason, before, after }) => (
                 <li key={revision}>
                   <p>
@@ -133,8 +133,8 @@ const History = ({ concept }: Of): ReactNode => {
                       </Link>
                     </p>
                   )}
-                  <p className={css.small}>
-                    <DateText at={at} time /> · <code className={css.id}>{by}</code>
+                  <p className={layout.small}>
+                    <DateText at={at} time /> · <code className={layout.id}>{by}</code>
                   </p>
                 </li>
               ))}
@@ -157,7 +157,7 @@ const Detail = ({ concept }: Of): ReactNode => {
       {names.skill({ concept: id })}
     </Link>
   )
-  const links = (ids: readonly string[]) => ids.length > 0 && <span className={css.links}>{ids.map(link)}</span>
+  const links = (ids: readonly string[]) => ids.length > 0 && <span className={layout.buttons}>{ids.map(link)}</span>
   const current = concept.state === 'current'
   return (
     <Page
@@ -169,11 +169,7 @@ const Detail = ({ concept }: Of): ReactNode => {
         </>
       }
       intro={<span lang={locale === 'en' ? 'zh-CN' : 'en'}>{locale === 'en' ? concept.zh : concept.en}</span>}
-      back={
-        <Link to="/administration/concepts">
-          <Icon name="back" size={16} /> {t('back')}
-        </Link>
-      }
+      back={<BackLink to="/administration/concepts">{t('back')}</BackLink>}
       actions={
         <Link to="/administration/audit" search={{ record: concept.id }}>
           {t('audit')}
@@ -223,12 +219,10 @@ const Loaded = (): ReactNode => {
   const t = useConceptTexts()
   const { conceptId } = conceptRoute.useParams()
   const query = useRoute('getConcept', { parameters: { conceptId } })
-  if (query.data && !query.isPlaceholderData)
-    return <Detail key={`${conceptId} ${query.data.body.revision}`} concept={query.data.body} />
   return (
-    <Page title={t('concepts')}>
-      <Result query={{ ...query, data: undefined }}>{() => null}</Result>
-    </Page>
+    <RecordPage query={query} title={t('concepts')}>
+      {({ body }) => <Detail key={`${conceptId} ${body.revision}`} concept={body} />}
+    </RecordPage>
   )
 }
 

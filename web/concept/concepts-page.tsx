@@ -6,12 +6,12 @@ import { type Item, useRoutePages } from '../api/queries.ts'
 import { useLocale } from '../i18n/i18n.ts'
 import { useNames } from '../i18n/names.ts'
 import { DataTable } from '../parts/data-table.tsx'
+import layout from '../parts/layout.module.css'
 import { MoreButton } from '../parts/more-button.tsx'
 import { Page } from '../parts/page.tsx'
 import { Empty, Result } from '../parts/states.tsx'
 import { Mark } from '../parts/tags.tsx'
 import { Only } from '../session/only.tsx'
-import css from './concept.module.css'
 import { useConceptNames } from './names.ts'
 import { conceptsRoute } from './pages.ts'
 import { useConceptTexts } from './texts.ts'
@@ -34,7 +34,7 @@ const Filters = (): ReactNode => {
     move({ q: q.trim() || undefined })
   }
   return (
-    <form className={css.filters} onSubmit={submit}>
+    <form className={layout.filters} onSubmit={submit}>
       <TextInput
         label={t('search')}
         value={q}
@@ -78,7 +78,7 @@ const Filters = (): ReactNode => {
           </option>
         ))}
       </NativeSelect>
-      <div className={css.buttons}>
+      <div className={layout.buttons}>
         <Checkbox
           label={t('changedOnly')}
           checked={search.changed === 'yes'}
@@ -107,13 +107,13 @@ const Concepts = (): ReactNode => {
           <Link to="/administration/concepts/$conceptId" params={{ conceptId: original.id }} data-row>
             {locale === 'en' ? original.en : original.zh}
           </Link>{' '}
-          <span className={css.small} lang={locale === 'en' ? 'zh-CN' : 'en'}>
+          <span className={layout.small} lang={locale === 'en' ? 'zh-CN' : 'en'}>
             {locale === 'en' ? original.zh : original.en}
           </span>
         </>
       ),
     },
-    { id: 'id', header: t('id'), cell: ({ row: { original } }) => <code className={css.id}>{original.id}</code> },
+    { id: 'id', header: t('id'), cell: ({ row: { original } }) => <code className={layout.id}>{original.id}</code> },
     { id: 'kind', header: t('kind'), cell: ({ row: { original } }) => kinds[original.kind] },
     {
       id: 'state',
@@ -147,7 +147,7 @@ const Concepts = (): ReactNode => {
       }
     >
       <Filters />
-      <p role="status" className={css.small}>
+      <p role="status" className={layout.small}>
         {pages.first &&
           `${t('found', { count: pages.first.total })} · ${t('vocabulary', { version: pages.first.vocabulary })}`}
       </p>

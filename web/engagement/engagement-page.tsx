@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { parties } from '#shared/engagement/party.ts'
 import type { EngagementView } from '#shared/engagement/view.ts'
@@ -8,18 +7,19 @@ import { client } from '../api/client.ts'
 import { useRoute } from '../api/queries.ts'
 import { useTell } from '../i18n/i18n.ts'
 import { download } from '../parts/download.ts'
-import { Icon } from '../parts/icons.tsx'
-import { Page, Panel } from '../parts/page.tsx'
-import { Result } from '../parts/states.tsx'
+import { BackLink, Page, Panel } from '../parts/page.tsx'
+import { RecordPage } from '../parts/record-page.tsx'
 import { Mark, SampleMark } from '../parts/tags.tsx'
 import { DateText, useDateText, useSpoken } from '../parts/text.tsx'
 import { Only } from '../session/only.tsx'
 import { Actions } from './actions.tsx'
 import { Clock } from './clock.tsx'
-import { ConsentsPanel, Details, PartiesPanel } from './details.tsx'
+import { ConsentsPanel } from './consents-panel.tsx'
+import { Details } from './details.tsx'
 import css from './engagement.module.css'
 import { MessagesPanel } from './messages-panel.tsx'
 import { engagementRoute } from './pages.ts'
+import { PartiesPanel } from './parties-panel.tsx'
 import { shareOf, spansOf } from './spans.ts'
 import { Steps } from './steps.tsx'
 import { useEngagementTexts } from './texts.ts'
@@ -68,11 +68,7 @@ const Engagement = ({ view }: { view: EngagementView }): ReactNode => {
     <Page
       title={title.text}
       lang={title.lang}
-      back={
-        <Link to="/engagements">
-          <Icon name="back" size={16} /> {t('backToList')}
-        </Link>
-      }
+      back={<BackLink to="/engagements">{t('backToList')}</BackLink>}
       marks={<SampleMark sample={view.sample} />}
       intro={
         <>
@@ -109,11 +105,10 @@ const Loaded = (): ReactNode => {
   const t = useEngagementTexts()
   const { engagementId } = engagementRoute.useParams()
   const query = useRoute('getEngagement', { parameters: { engagementId: engagementId as Id<'engagement'> } })
-  if (query.data && !query.isPlaceholderData) return <Engagement key={engagementId} view={query.data.body} />
   return (
-    <Page title={t('whereItStands')}>
-      <Result query={{ ...query, data: undefined }}>{() => null}</Result>
-    </Page>
+    <RecordPage query={query} title={t('whereItStands')}>
+      {({ body }) => <Engagement key={engagementId} view={body} />}
+    </RecordPage>
   )
 }
 

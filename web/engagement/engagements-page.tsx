@@ -8,7 +8,7 @@ import { useRoutePages } from '../api/queries.ts'
 import { useTell } from '../i18n/i18n.ts'
 import { DataTable } from '../parts/data-table.tsx'
 import { MoreButton } from '../parts/more-button.tsx'
-import { Page, Tabs } from '../parts/page.tsx'
+import { Page, TabLink, Tabs } from '../parts/page.tsx'
 import { Empty, Result } from '../parts/states.tsx'
 import { Mark, SampleMark } from '../parts/tags.tsx'
 import { Bilingual, DateText } from '../parts/text.tsx'
@@ -89,15 +89,15 @@ const Engagements = ({ session }: { session: Session }): ReactNode => {
         {organisation && (
           <Tabs label={t('as')}>
             {organisationParties.map(one => (
-              <Link
+              <TabLink
                 key={one}
                 to="/engagements"
                 search={{ as: one, ...(ended && { ended }) }}
                 resetScroll={false}
-                aria-current={party === one ? 'true' : undefined}
+                chosen={party === one}
               >
                 {tell(parties[one])}
-              </Link>
+              </TabLink>
             ))}
           </Tabs>
         )}

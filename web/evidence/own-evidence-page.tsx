@@ -1,9 +1,7 @@
-import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { Id } from '#shared/kernel/id.ts'
 import { useRoute } from '../api/queries.ts'
-import { Icon } from '../parts/icons.tsx'
-import { Page } from '../parts/page.tsx'
+import { BackLink, Page } from '../parts/page.tsx'
 import { Result } from '../parts/states.tsx'
 import { Only } from '../session/only.tsx'
 import { CredentialsPanel } from './credentials-panel.tsx'
@@ -16,16 +14,7 @@ const Own = ({ talentId }: { talentId: Id<'talent'> }): ReactNode => {
   const t = useEvidenceTexts()
   const query = useRoute('getTalent', { parameters: { talentId } })
   return (
-    <Page
-      title={t('title')}
-      intro={t('intro')}
-      narrow
-      back={
-        <Link to="/my/profile">
-          <Icon name="back" size={16} /> {t('toProfile')}
-        </Link>
-      }
-    >
+    <Page title={t('title')} intro={t('intro')} narrow back={<BackLink to="/my/profile">{t('toProfile')}</BackLink>}>
       <Result query={query}>
         {({ body: talent, revision = talent.revision }) => (
           <>

@@ -6,42 +6,32 @@ import { organisationAudiences } from '../organisation/names.ts'
 import { MoreButton } from '../parts/more-button.tsx'
 import { Page, Panel } from '../parts/page.tsx'
 import { Empty, Result } from '../parts/states.tsx'
-import { Mark } from '../parts/tags.tsx'
 import { Bilingual } from '../parts/text.tsx'
 import { Only } from '../session/only.tsx'
 import type { ActingFor } from '../session/session.ts'
 import { Decide } from './decide.tsx'
 import css from './evidence.module.css'
-import { EvidenceFacts } from './evidence-facts.tsx'
-import { statusTones, useEvidenceNames } from './names.ts'
+import { EvidenceItem } from './evidence-item.tsx'
 import { useEvidenceTexts } from './texts.ts'
 
 const Item = ({ evidence, decides }: { evidence: EvidenceView; decides: boolean }): ReactNode => {
   const t = useEvidenceTexts()
-  const names = useEvidenceNames()
-  const { id, part, claim, status, way, personName, credential } = evidence
+  const { way, personName, credential } = evidence
   return (
-    <li className={css.item} data-evidence={id}>
-      <div className={css.head}>
-        <h3>{names.entry(part, claim)}</h3>
-        <span>
-          <Mark>{names.parts[part]}</Mark> <Mark tone={statusTones[status]}>{names.statuses[status]}</Mark>
-        </span>
-      </div>
-      <EvidenceFacts
-        evidence={evidence}
-        rows={[
-          [
-            t('person'),
-            <span key="person" className={personName ? undefined : css.quiet}>
-              {personName ? <Bilingual text={personName} /> : way === 'review' ? t('nameNotNeeded') : t('nameHidden')}
-            </span>,
-          ],
-          [t('by'), credential && t('badgeOf', { name: credential.name })],
-        ]}
-      />
+    <EvidenceItem
+      evidence={evidence}
+      rows={[
+        [
+          t('person'),
+          <span key="person" className={personName ? undefined : css.quiet}>
+            {personName ? <Bilingual text={personName} /> : way === 'review' ? t('nameNotNeeded') : t('nameHidden')}
+          </span>,
+        ],
+        [t('by'), credential && t('badgeOf', { name: credential.name })],
+      ]}
+    >
       {decides && <Decide evidence={evidence} />}
-    </li>
+    </EvidenceItem>
   )
 }
 

@@ -13,17 +13,15 @@ import { MoreButton } from '../parts/more-button.tsx'
 import { Panel } from '../parts/page.tsx'
 import { ProblemNotice } from '../parts/problem-notice.tsx'
 import { Empty, Result } from '../parts/states.tsx'
-import { LevelMark, Mark } from '../parts/tags.tsx'
+import { LevelMark } from '../parts/tags.tsx'
 import { Bilingual } from '../parts/text.tsx'
 import css from './evidence.module.css'
-import { EvidenceFacts } from './evidence-facts.tsx'
-import { statusTones, useEvidenceNames } from './names.ts'
+import { EvidenceItem } from './evidence-item.tsx'
 import { entriesOf, RequestForm } from './request-form.tsx'
 import { useEvidenceTexts } from './texts.ts'
 
 const Item = ({ evidence, talent }: { evidence: EvidenceView; talent: Talent }): ReactNode => {
   const t = useEvidenceTexts()
-  const names = useEvidenceNames()
   const withdraw = useChange('withdrawEvidence', { done: t('withdrawn') })
   const [error, setError] = useState<unknown>()
   const [busy, setBusy] = useState(false)
@@ -47,26 +45,19 @@ const Item = ({ evidence, talent }: { evidence: EvidenceView; talent: Talent }):
     }
   }
   return (
-    <li className={css.item} data-evidence={id}>
-      <div className={css.head}>
-        <h3>{names.entry(part, claim)}</h3>
-        <span>
-          <Mark>{names.parts[part]}</Mark> <Mark tone={statusTones[status]}>{names.statuses[status]}</Mark>
-        </span>
-      </div>
-      <EvidenceFacts
-        evidence={evidence}
-        rows={[
-          [
-            t('by'),
-            <span key="by">
-              {way === 'review' ? t('administrator') : <Bilingual text={issuerName} />}
-              {credential && <> · {t('badgeOf', { name: credential.name })}</>}
-            </span>,
-          ],
-          [t('shownAs'), stands && (own ? <LevelMark level={own.entry.evidence} /> : t('changedSince'))],
-        ]}
-      />
+    <EvidenceItem
+      evidence={evidence}
+      rows={[
+        [
+          t('by'),
+          <span key="by">
+            {way === 'review' ? t('administrator') : <Bilingual text={issuerName} />}
+            {credential && <> · {t('badgeOf', { name: credential.name })}</>}
+          </span>,
+        ],
+        [t('shownAs'), stands && (own ? <LevelMark level={own.entry.evidence} /> : t('changedSince'))],
+      ]}
+    >
       {stands && (
         <div className={css.buttons}>
           {status === 'verified' && (
@@ -84,7 +75,7 @@ const Item = ({ evidence, talent }: { evidence: EvidenceView; talent: Talent }):
         </div>
       )}
       <ProblemNotice error={error} />
-    </li>
+    </EvidenceItem>
   )
 }
 

@@ -1,4 +1,4 @@
-import { Link, useNavigate } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { z } from 'zod'
 import { type Incubator, IncubatorInput } from '#shared/incubator/schema.ts'
@@ -20,9 +20,8 @@ import {
 import { Form } from '../form/form.tsx'
 import { useContractForm } from '../form/use-contract-form.ts'
 import { useNames } from '../i18n/names.ts'
-import { Icon } from '../parts/icons.tsx'
-import { Page, Panel } from '../parts/page.tsx'
-import { Result } from '../parts/states.tsx'
+import { BackLink, Page, Panel } from '../parts/page.tsx'
+import { RecordPage } from '../parts/record-page.tsx'
 import { Only } from '../session/only.tsx'
 import { useVentureNames } from '../venture/names.ts'
 import { incubatorEditRoute } from './pages.ts'
@@ -80,13 +79,11 @@ const Editor = ({ incubator, revision }: { incubator?: Incubator; revision?: num
       title={incubator ? t('editTitle') : t('newTitle')}
       back={
         incubator ? (
-          <Link to="/incubators/$incubatorId" params={{ incubatorId: incubator.id }}>
-            <Icon name="back" size={16} /> {t('backToOne')}
-          </Link>
+          <BackLink to="/incubators/$incubatorId" params={{ incubatorId: incubator.id }}>
+            {t('backToOne')}
+          </BackLink>
         ) : (
-          <Link to="/incubators">
-            <Icon name="back" size={16} /> {t('back')}
-          </Link>
+          <BackLink to="/incubators">{t('back')}</BackLink>
         )
       }
     >
@@ -140,12 +137,10 @@ const Existing = (): ReactNode => {
   const t = useIncubatorTexts()
   const { incubatorId } = incubatorEditRoute.useParams()
   const query = useRoute('getIncubator', { parameters: { incubatorId: incubatorId as Id<'incubator'> } })
-  if (query.data && !query.isPlaceholderData)
-    return <Editor key={incubatorId} incubator={query.data.body} revision={query.data.revision} />
   return (
-    <Page title={t('editTitle')} narrow>
-      <Result query={{ ...query, data: undefined }}>{() => null}</Result>
-    </Page>
+    <RecordPage query={query} title={t('editTitle')} narrow>
+      {({ body, revision }) => <Editor key={incubatorId} incubator={body} revision={revision} />}
+    </RecordPage>
   )
 }
 

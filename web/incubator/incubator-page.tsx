@@ -12,9 +12,9 @@ import { Gates } from '../matching/explanation.tsx'
 import { MatchList } from '../matching/match-list.tsx'
 import css from '../parts/card.module.css'
 import { ConfirmButton } from '../parts/confirm-button.tsx'
-import { Icon } from '../parts/icons.tsx'
-import { Page, Panel } from '../parts/page.tsx'
-import { Empty, Result } from '../parts/states.tsx'
+import { BackLink, Page, Panel } from '../parts/page.tsx'
+import { RecordPage } from '../parts/record-page.tsx'
+import { Empty } from '../parts/states.tsx'
 import { Facts, Mark, SampleMark } from '../parts/tags.tsx'
 import { Bilingual, MoneyText, PlaceText, Prose, useSpoken } from '../parts/text.tsx'
 import { type Session, useSession } from '../session/session.ts'
@@ -173,13 +173,7 @@ const Detail = ({
     <Page
       title={name.text}
       lang={name.lang}
-      back={
-        own && (
-          <Link to="/incubators">
-            <Icon name="back" size={16} /> {t('back')}
-          </Link>
-        )
-      }
+      back={own && <BackLink to="/incubators">{t('back')}</BackLink>}
       marks={<SampleMark sample={incubator.sample} />}
       intro={
         <Mark tone={incubator.accepting ? 'good' : 'warn'}>
@@ -216,11 +210,9 @@ export const IncubatorPage = (): ReactNode => {
   const session = useSession()
   const { incubatorId } = incubatorRoute.useParams()
   const query = useRoute('getIncubator', { parameters: { incubatorId: incubatorId as Id<'incubator'> } })
-  if (query.data && !query.isPlaceholderData)
-    return <Detail incubator={query.data.body} revision={query.data.revision} session={session} />
   return (
-    <Page title={t('title')}>
-      <Result query={{ ...query, data: undefined }}>{() => null}</Result>
-    </Page>
+    <RecordPage query={query} title={t('title')}>
+      {({ body, revision }) => <Detail incubator={body} revision={revision} session={session} />}
+    </RecordPage>
   )
 }

@@ -9,8 +9,7 @@ import { useLocale } from '../i18n/i18n.ts'
 import { useNames } from '../i18n/names.ts'
 import { useOpeningNames } from '../opening/use-opening-names.ts'
 import { publishingAudiences } from '../opening-editor/audiences.ts'
-import { Icon } from '../parts/icons.tsx'
-import { Page } from '../parts/page.tsx'
+import { BackLink, Page } from '../parts/page.tsx'
 import { ProblemNotice } from '../parts/problem-notice.tsx'
 import { Empty, Loading } from '../parts/states.tsx'
 import { SampleMark } from '../parts/tags.tsx'
@@ -135,9 +134,9 @@ const CompareTalents = ({ openingId, ids }: { openingId: Id<'opening'>; ids: rea
       state={stateOf([...talents, ...reasons], ids.length)}
       compared={compared}
       back={
-        <Link to="/openings/$openingId/talents" params={{ openingId }} search={{ picked: ids.join(',') }}>
-          <Icon name="back" size={16} /> <Bilingual text={opening?.title} otherwise={t('talentsFor')} />
-        </Link>
+        <BackLink to="/openings/$openingId/talents" params={{ openingId }} search={{ picked: ids.join(',') }}>
+          <Bilingual text={opening?.title} otherwise={t('talentsFor')} />
+        </BackLink>
       }
     />
   )
@@ -209,9 +208,9 @@ const CompareOpenings = ({ talentId, ids }: { talentId: Id<'talent'>; ids: reado
       state={stateOf([...openings, ...reasons], ids.length)}
       compared={compared}
       back={
-        <Link to="/my/matches" search={{ picked: ids.join(',') }}>
-          <Icon name="back" size={16} /> {t('myMatches')}
-        </Link>
+        <BackLink to="/my/matches" search={{ picked: ids.join(',') }}>
+          {t('myMatches')}
+        </BackLink>
       }
     />
   )

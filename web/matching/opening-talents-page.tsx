@@ -5,8 +5,7 @@ import type { Id } from '#shared/kernel/id.ts'
 import { useRoute, useRoutePages } from '../api/queries.ts'
 import { listed, toggled } from '../app/search-params.ts'
 import { publishingAudiences } from '../opening-editor/audiences.ts'
-import { Icon } from '../parts/icons.tsx'
-import { Page } from '../parts/page.tsx'
+import { BackLink, Page } from '../parts/page.tsx'
 import { SampleMark } from '../parts/tags.tsx'
 import { Bilingual, useSpoken } from '../parts/text.tsx'
 import { SaveSearch } from '../saved-search/save-search.tsx'
@@ -37,10 +36,9 @@ const OpeningTalents = ({ openingId }: { openingId: Id<'opening'> }): ReactNode 
       title={t('talentsFor')}
       intro={t('talentsIntro')}
       back={
-        <Link to="/openings/$openingId" params={{ openingId }}>
-          <Icon name="back" size={16} /> <Bilingual text={opening?.title} otherwise={t('talentsFor')} />{' '}
-          <SampleMark sample={opening?.sample} />
-        </Link>
+        <BackLink to="/openings/$openingId" params={{ openingId }}>
+          <Bilingual text={opening?.title} otherwise={t('talentsFor')} /> <SampleMark sample={opening?.sample} />
+        </BackLink>
       }
       actions={
         <>

@@ -6,7 +6,7 @@ import { useRoutePages } from '../api/queries.ts'
 import { listed, toggled } from '../app/search-params.ts'
 import { OpeningCard } from '../opening/opening-card.tsx'
 import { ReviewMatch } from '../opening/talent-actions.tsx'
-import { Page, Tabs } from '../parts/page.tsx'
+import { Page, TabLink, Tabs } from '../parts/page.tsx'
 import { Only } from '../session/only.tsx'
 import { CompareTray, mostCompared, PickToCompare } from './compare-tray.tsx'
 import { MatchList } from './match-list.tsx'
@@ -35,17 +35,12 @@ const OwnMatches = ({ talentId }: { talentId: Id<'talent'> }): ReactNode => {
       intro={t('myMatchesIntro')}
       actions={
         <Tabs label={t('order')}>
-          <Link to="/my/matches" search={{}} resetScroll={false} aria-current={order === 'match' ? 'true' : undefined}>
+          <TabLink to="/my/matches" search={{}} resetScroll={false} chosen={order === 'match'}>
             {t('orderMatch')}
-          </Link>
-          <Link
-            to="/my/matches"
-            search={{ order: 'newest' }}
-            resetScroll={false}
-            aria-current={order === 'newest' ? 'true' : undefined}
-          >
+          </TabLink>
+          <TabLink to="/my/matches" search={{ order: 'newest' }} resetScroll={false} chosen={order === 'newest'}>
             {t('orderNewest')}
-          </Link>
+          </TabLink>
         </Tabs>
       }
     >

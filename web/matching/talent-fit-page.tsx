@@ -3,8 +3,7 @@ import type { ReactNode } from 'react'
 import type { Id } from '#shared/kernel/id.ts'
 import { useRoute } from '../api/queries.ts'
 import { publishingAudiences } from '../opening-editor/audiences.ts'
-import { Icon } from '../parts/icons.tsx'
-import { Page, Panel } from '../parts/page.tsx'
+import { BackLink, Page, Panel } from '../parts/page.tsx'
 import { Result } from '../parts/states.tsx'
 import { Bilingual } from '../parts/text.tsx'
 import { Only } from '../session/only.tsx'
@@ -25,9 +24,9 @@ const TalentFit = ({ openingId, talentId }: { openingId: Id<'opening'>; talentId
       title={t('fitOf')}
       intro={t('talentsIntro')}
       back={
-        <Link to="/openings/$openingId/talents" params={{ openingId }}>
-          <Icon name="back" size={16} /> <Bilingual text={opening?.title} otherwise={t('talentsFor')} />
-        </Link>
+        <BackLink to="/openings/$openingId/talents" params={{ openingId }}>
+          <Bilingual text={opening?.title} otherwise={t('talentsFor')} />
+        </BackLink>
       }
     >
       <Result query={talent}>

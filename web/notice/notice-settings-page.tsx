@@ -1,4 +1,4 @@
-import { Link, useNavigate } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { type Control, Controller } from 'react-hook-form'
 import type { PreferencesView } from '#shared/notice/routes.ts'
@@ -10,8 +10,7 @@ import { CheckboxField, FieldRow, NumberField, SelectField, TextField } from '..
 import { Form } from '../form/form.tsx'
 import { useContractForm } from '../form/use-contract-form.ts'
 import { locales } from '../i18n/i18n.ts'
-import { Icon } from '../parts/icons.tsx'
-import { Page, Panel } from '../parts/page.tsx'
+import { BackLink, Page, Panel } from '../parts/page.tsx'
 import { Result } from '../parts/states.tsx'
 import { Mark } from '../parts/tags.tsx'
 import { Only } from '../session/only.tsx'
@@ -202,15 +201,7 @@ const Loaded = (): ReactNode => {
   const t = useNoticeTexts()
   const query = useRoute('getNoticePreferences', {})
   return (
-    <Page
-      narrow
-      title={t('settingsTitle')}
-      back={
-        <Link to="/notices">
-          <Icon name="back" size={16} /> {t('back')}
-        </Link>
-      }
-    >
+    <Page narrow title={t('settingsTitle')} back={<BackLink to="/notices">{t('back')}</BackLink>}>
       <Result query={query} lines={6}>
         {({ body }) => <Settings view={body} />}
       </Result>

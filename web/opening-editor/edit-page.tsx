@@ -1,12 +1,11 @@
-import { Link, useNavigate } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
 import { type ReactNode, useRef, useState } from 'react'
 import type { Id } from '#shared/kernel/id.ts'
 import type { Opening } from '#shared/opening/schema.ts'
 import { client } from '../api/client.ts'
 import { useRoute } from '../api/queries.ts'
 import { useChange } from '../api/use-change.ts'
-import { Icon } from '../parts/icons.tsx'
-import { Page } from '../parts/page.tsx'
+import { BackLink, Page } from '../parts/page.tsx'
 import { Result } from '../parts/states.tsx'
 import { SampleMark } from '../parts/tags.tsx'
 import { Bilingual } from '../parts/text.tsx'
@@ -63,10 +62,9 @@ export const EditOpeningPage = (): ReactNode => {
         <Page
           title={t('editTitle')}
           back={
-            <Link to="/openings/$openingId/manage" params={{ openingId }}>
-              <Icon name="back" size={16} /> <Bilingual text={opening?.title} otherwise={t('manageTitle')} />{' '}
-              <SampleMark sample={opening?.sample} />
-            </Link>
+            <BackLink to="/openings/$openingId/manage" params={{ openingId }}>
+              <Bilingual text={opening?.title} otherwise={t('manageTitle')} /> <SampleMark sample={opening?.sample} />
+            </BackLink>
           }
         >
           <Result query={query} lines={8}>

@@ -7,10 +7,9 @@ import { useRoute } from '../api/queries.ts'
 import { useChange } from '../api/use-change.ts'
 import { useOpeningNames } from '../opening/use-opening-names.ts'
 import { ConfirmButton } from '../parts/confirm-button.tsx'
-import { Icon } from '../parts/icons.tsx'
-import { Page, Panel } from '../parts/page.tsx'
+import { BackLink, Page, Panel } from '../parts/page.tsx'
 import { ProblemNotice } from '../parts/problem-notice.tsx'
-import { Result } from '../parts/states.tsx'
+import { RecordPage } from '../parts/record-page.tsx'
 import { Mark, SampleMark } from '../parts/tags.tsx'
 import { useDateText, useSpoken } from '../parts/text.tsx'
 import { Only } from '../session/only.tsx'
@@ -188,11 +187,7 @@ const Manage = ({ opening, organisation }: { opening: Opening; organisation: Act
     <Page
       title={title.text}
       lang={title.lang}
-      back={
-        <Link to="/own-openings">
-          <Icon name="back" size={16} /> {t('ownTitle')}
-        </Link>
-      }
+      back={<BackLink to="/own-openings">{t('ownTitle')}</BackLink>}
       marks={
         <>
           <Mark tone={statusTone[opening.status]}>{of.status(opening.status)}</Mark>{' '}
@@ -249,18 +244,13 @@ export const ManageOpeningPage = (): ReactNode => {
   const t = useEditorTexts()
   const { openingId } = manageOpeningRoute.useParams()
   const query = useRoute('getOpening', { parameters: { openingId: openingId as Id<'opening'> } })
-  const ready = query.data && !query.isPlaceholderData
   return (
     <Only title={t('manageTitle')} of={publishingAudiences}>
-      {({ actingFor }) =>
-        ready ? (
-          <Manage opening={query.data.body.opening} organisation={actingFor!} />
-        ) : (
-          <Page title={t('manageTitle')}>
-            <Result query={{ ...query, data: undefined }}>{() => null}</Result>
-          </Page>
-        )
-      }
+      {({ actingFor }) => (
+        <RecordPage query={query} title={t('manageTitle')}>
+          {({ body }) => <Manage opening={body.opening} organisation={actingFor!} />}
+        </RecordPage>
+      )}
     </Only>
   )
 }

@@ -8,7 +8,7 @@ import { useAllPages } from '../api/use-all-pages.ts'
 import { useLocale } from '../i18n/i18n.ts'
 import { useOpeningNames } from '../opening/use-opening-names.ts'
 import { DataTable } from '../parts/data-table.tsx'
-import { Page, Tabs } from '../parts/page.tsx'
+import { Page, TabLink, Tabs } from '../parts/page.tsx'
 import { Empty, Result } from '../parts/states.tsx'
 import { Mark, SampleMark, type Tone } from '../parts/tags.tsx'
 import { Bilingual, spoken, useDateText } from '../parts/text.tsx'
@@ -125,17 +125,16 @@ const OwnOpenings = ({ organisationId }: { organisationId: Id<'organisation'> })
   )
   const columns = useColumns()
   const tab = (value: typeof status, name: string, count: number | undefined) => (
-    <Link
+    <TabLink
       key={name}
       to="/own-openings"
       search={{ status: value, title: title || undefined }}
       resetScroll={false}
-      activeOptions={{ exact: true, includeSearch: true, explicitUndefined: true }}
-      data-on={status === value}
+      chosen={status === value}
     >
       {name}
       {count !== undefined && ` ${count}${all.complete ? '' : '+'}`}
-    </Link>
+    </TabLink>
   )
   return (
     <Page

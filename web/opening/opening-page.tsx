@@ -8,8 +8,8 @@ import { useRoute } from '../api/queries.ts'
 import { useNames } from '../i18n/names.ts'
 import { ExplanationCard } from '../matching/explanation.tsx'
 import cards from '../parts/card.module.css'
-import { Icon } from '../parts/icons.tsx'
-import { Page, Panel } from '../parts/page.tsx'
+import { BackLink, Page, Panel } from '../parts/page.tsx'
+import { RecordPage } from '../parts/record-page.tsx'
 import { Result } from '../parts/states.tsx'
 import { Facts, Mark, SampleMark, SkillTags, VerifiedMark } from '../parts/tags.tsx'
 import { Bilingual, PayText, PlaceText, Prose, useDateText, useSpoken } from '../parts/text.tsx'
@@ -80,11 +80,7 @@ const Detail = ({ opening, organisation }: Reply<Contract['getOpening']>['body']
     <Page
       title={title.text}
       lang={title.lang}
-      back={
-        <Link to="/">
-          <Icon name="back" size={16} /> {t('backToSearch')}
-        </Link>
-      }
+      back={<BackLink to="/">{t('backToSearch')}</BackLink>}
       marks={<SampleMark sample={opening.sample} />}
       intro={
         <>
@@ -183,10 +179,9 @@ export const OpeningPage = (): ReactNode => {
   const t = useOpeningTexts()
   const { openingId } = openingRoute.useParams()
   const query = useRoute('getOpening', { parameters: { openingId: openingId as Id<'opening'> } })
-  if (query.data && !query.isPlaceholderData) return <Detail {...query.data.body} />
   return (
-    <Page title={t('description')}>
-      <Result query={{ ...query, data: undefined }}>{() => null}</Result>
-    </Page>
+    <RecordPage query={query} title={t('description')}>
+      {({ body }) => <Detail {...body} />}
+    </RecordPage>
   )
 }

@@ -10,10 +10,10 @@ import { useContractForm } from '../form/use-contract-form.ts'
 import { useTell } from '../i18n/i18n.ts'
 import { ConfirmButton } from '../parts/confirm-button.tsx'
 import { DataTable } from '../parts/data-table.tsx'
+import layout from '../parts/layout.module.css'
 import { Panel } from '../parts/page.tsx'
 import { Empty, Result } from '../parts/states.tsx'
 import { DateText } from '../parts/text.tsx'
-import css from './organisation.module.css'
 import type { Own } from './own.tsx'
 import { useOrganisationTexts } from './texts.ts'
 
@@ -106,7 +106,7 @@ export const DocumentsPanel = ({ own }: { own: Own }): ReactNode => {
         )
       }
     >
-      <p className={css.small}>{t('documentsIntro')}</p>
+      <p className={layout.small}>{t('documentsIntro')}</p>
       {adding && <AddForm own={own} onClose={() => setAdding(false)} />}
       <Result query={pages} lines={2}>
         {() =>

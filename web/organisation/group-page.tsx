@@ -11,6 +11,7 @@ import { Form } from '../form/form.tsx'
 import { useContractForm } from '../form/use-contract-form.ts'
 import { ConfirmButton } from '../parts/confirm-button.tsx'
 import { useKnownOrganisations } from '../parts/known-organisations.ts'
+import layout from '../parts/layout.module.css'
 import { Panel } from '../parts/page.tsx'
 import { ProblemNotice } from '../parts/problem-notice.tsx'
 import { Result } from '../parts/states.tsx'
@@ -77,12 +78,12 @@ const Above = ({ own, group, owner }: { own: Own; group: GroupView; owner: boole
         </div>
       ) : (
         <>
-          <p className={css.small}>{t('noParent')}</p>
+          <p className={layout.small}>{t('noParent')}</p>
           {group.asked.map(({ parentId, at }) => (
             <div key={parentId} className={css.line}>
               <span>
                 <Name id={parentId} /> · {t('proposalWaits')}{' '}
-                <span className={css.small}>
+                <span className={layout.small}>
                   <DateText at={at} />
                 </span>
               </span>
@@ -114,18 +115,18 @@ const Below = ({ own, group, owner }: { own: Own; group: GroupView; owner: boole
   return (
     <>
       <Panel title={t('asking')}>
-        {group.asking.length === 0 && <p className={css.small}>{t('noneAsking')}</p>}
-        <ul className={css.list}>
+        {group.asking.length === 0 && <p className={layout.small}>{t('noneAsking')}</p>}
+        <ul className={layout.list}>
           {group.asking.map(({ childId, at }) => (
             <li key={childId} className={css.line}>
               <span>
                 <Name id={childId} />{' '}
-                <span className={css.small}>
+                <span className={layout.small}>
                   <DateText at={at} />
                 </span>
               </span>
               {owner && (
-                <div className={css.buttons}>
+                <div className={layout.buttons}>
                   <Button size="xs" onClick={() => answer.mutate({ parameters: of(childId), body: { confirm: true } })}>
                     {t('confirmChild')}
                   </Button>
@@ -144,8 +145,8 @@ const Below = ({ own, group, owner }: { own: Own; group: GroupView; owner: boole
         <ProblemNotice error={answer.error} />
       </Panel>
       <Panel title={t('affiliates')}>
-        {group.affiliates.length === 0 && <p className={css.small}>{t('noAffiliates')}</p>}
-        <ul className={css.list}>
+        {group.affiliates.length === 0 && <p className={layout.small}>{t('noAffiliates')}</p>}
+        <ul className={layout.list}>
           {group.affiliates.map(id => (
             <li key={id} className={css.line}>
               <Name id={id} />

@@ -12,6 +12,7 @@ import { Form } from '../form/form.tsx'
 import { useContractForm } from '../form/use-contract-form.ts'
 import { ConfirmButton } from '../parts/confirm-button.tsx'
 import { DataTable } from '../parts/data-table.tsx'
+import layout from '../parts/layout.module.css'
 import { MoreButton } from '../parts/more-button.tsx'
 import { Panel } from '../parts/page.tsx'
 import { ProblemNotice } from '../parts/problem-notice.tsx'
@@ -47,7 +48,7 @@ const Members = ({ own }: { own: Own }): ReactNode => {
       header: t('user'),
       cell: ({ row: { original } }) => (
         <>
-          <code className={css.id}>{original.userId}</code> {original.userId === me && <Mark>{t('you')}</Mark>}
+          <code className={layout.id}>{original.userId}</code> {original.userId === me && <Mark>{t('you')}</Mark>}
         </>
       ),
     },
@@ -83,7 +84,7 @@ const Members = ({ own }: { own: Own }): ReactNode => {
         },
       }) =>
         role === 'owner' ? (
-          <span className={css.small}>{t('withOrganisation')}</span>
+          <span className={layout.small}>{t('withOrganisation')}</span>
         ) : (
           affiliatedUntil && (
             <>
@@ -112,7 +113,7 @@ const Members = ({ own }: { own: Own }): ReactNode => {
           />
         ) : (
           owner && (
-            <div className={css.buttons}>
+            <div className={layout.buttons}>
               {original.role !== 'owner' && (
                 <Button size="xs" variant="default" onClick={() => confirm.mutate(of(original.userId))}>
                   {t('confirmAffiliation')}
@@ -185,9 +186,9 @@ const Invitations = ({ own }: { own: Own }): ReactNode => {
       <Result query={pages} lines={2}>
         {() =>
           (pages.items ?? []).length === 0 ? (
-            <p className={css.small}>{t('noInvitations')}</p>
+            <p className={layout.small}>{t('noInvitations')}</p>
           ) : (
-            <ul className={css.list}>
+            <ul className={layout.list}>
               {pages.items?.map(({ id, role, state, expiresAt }) => (
                 <li key={id} className={css.line}>
                   <span>
@@ -195,7 +196,7 @@ const Invitations = ({ own }: { own: Own }): ReactNode => {
                     <Mark tone={state === 'accepted' ? 'good' : 'plain'}>
                       {state === 'open' && expiresAt <= now ? t('invitationOver') : names[state]}
                     </Mark>{' '}
-                    <span className={css.small}>{t('until', { date: date({ at: expiresAt }) })}</span>
+                    <span className={layout.small}>{t('until', { date: date({ at: expiresAt }) })}</span>
                   </span>
                   {state === 'open' && expiresAt > now && (
                     <Button

@@ -7,8 +7,10 @@ import { useRoute, useRoutePages } from '../api/queries.ts'
 import { useTell } from '../i18n/i18n.ts'
 import { OpeningCard } from '../opening/opening-card.tsx'
 import cards from '../parts/card.module.css'
+import layout from '../parts/layout.module.css'
 import { MoreButton } from '../parts/more-button.tsx'
 import { Page, Panel } from '../parts/page.tsx'
+import { RecordPage } from '../parts/record-page.tsx'
 import { Empty, Result } from '../parts/states.tsx'
 import { Facts, SampleMark, VerifiedMark } from '../parts/tags.tsx'
 import { PlaceText, Prose, useSpoken } from '../parts/text.tsx'
@@ -29,7 +31,7 @@ const Openings = ({ organisationId }: { organisationId: Id<'organisation'> }): R
         </Link>
       }
     >
-      <p role="status" className={css.small}>
+      <p role="status" className={layout.small}>
         {pages.first && t('openingsFound', { count: pages.first.total })}
       </p>
       <Result query={pages} lines={4}>
@@ -84,7 +86,7 @@ const Detail = ({ organisation }: { organisation: PublicOrganisation }): ReactNo
             ],
             [
               t('id'),
-              <code key="id" className={css.id}>
+              <code key="id" className={layout.id}>
                 {organisation.id}
               </code>,
             ],
@@ -106,10 +108,9 @@ export const OrganisationPage = (): ReactNode => {
   const t = useOrganisationTexts()
   const { organisationId } = organisationRoute.useParams()
   const query = useRoute('getOrganisation', { parameters: { organisationId: organisationId as Id<'organisation'> } })
-  if (query.data && !query.isPlaceholderData) return <Detail organisation={query.data.body} />
   return (
-    <Page title={t('organisation')}>
-      <Result query={{ ...query, data: undefined }}>{() => null}</Result>
-    </Page>
+    <RecordPage query={query} title={t('organisation')}>
+      {({ body }) => <Detail organisation={body} />}
+    </RecordPage>
   )
 }

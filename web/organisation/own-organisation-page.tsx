@@ -6,6 +6,7 @@ import { useRoute, useRoutePages } from '../api/queries.ts'
 import { useChange } from '../api/use-change.ts'
 import { Form } from '../form/form.tsx'
 import { useContractForm } from '../form/use-contract-form.ts'
+import layout from '../parts/layout.module.css'
 import { Panel } from '../parts/page.tsx'
 import { ProblemNotice } from '../parts/problem-notice.tsx'
 import { Result } from '../parts/states.tsx'
@@ -85,7 +86,7 @@ const Details = ({ organisation, owner }: Of & { owner: boolean }): ReactNode =>
           [t('website'), organisation.website],
           [
             t('id'),
-            <code key="id" className={css.id}>
+            <code key="id" className={layout.id}>
               {organisation.id}
             </code>,
           ],
@@ -107,14 +108,14 @@ const Decisions = ({ organisation }: Of): ReactNode => {
   return (
     <div className={css.section}>
       <h3>{t('decisions')}</h3>
-      <ul className={css.list}>
+      <ul className={layout.list}>
         {pages.items?.map(({ at, from, to, reason }) => (
           <li key={at}>
             {states[from]} → <Mark tone={stateTones[to]}>{states[to]}</Mark>{' '}
-            <span className={css.small}>
+            <span className={layout.small}>
               <DateText at={at} time />
             </span>
-            {reason && <p className={css.prose}>{reason}</p>}
+            {reason && <p className={layout.prose}>{reason}</p>}
           </li>
         ))}
       </ul>
@@ -143,7 +144,7 @@ const Verification = ({ organisation, owner }: Of & { owner: boolean }): ReactNo
       />
       {owner && asks && (
         <>
-          <p className={css.small}>{t('submitHint')}</p>
+          <p className={layout.small}>{t('submitHint')}</p>
           <Button
             variant={state === 'verified' ? 'default' : 'filled'}
             loading={submit.isPending}

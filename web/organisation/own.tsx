@@ -1,13 +1,12 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { Id } from '#shared/kernel/id.ts'
-import { Page, Tabs } from '../parts/page.tsx'
+import { Page, TabLink, Tabs } from '../parts/page.tsx'
 import { Empty } from '../parts/states.tsx'
 import { Bilingual } from '../parts/text.tsx'
 import { Only } from '../session/only.tsx'
 import type { ActingFor } from '../session/session.ts'
 import { organisationAudiences } from './names.ts'
-import css from './organisation.module.css'
 import { useOrganisationTexts } from './texts.ts'
 
 export type Own = ActingFor & { readonly id: Id<'organisation'> }
@@ -32,16 +31,16 @@ const Views = ({ view, owner }: { view: View; owner: boolean }): ReactNode => {
   }
   const shown = (Object.keys(addresses) as View[]).filter(one => owner || (one !== 'keys' && one !== 'webhooks'))
   return (
-    <div className={css.tabs}>
-      <Tabs label={t('views')}>
-        {shown.map(one => (
-          <Link key={one} to={addresses[one]} activeOptions={{ exact: true }} data-chosen={one === view || undefined}>
-            {names[one]}
-          </Link>
-        ))}
-        <Link to="/notices/settings">{t('viewNotices')}</Link>
-      </Tabs>
-    </div>
+    <Tabs label={t('views')}>
+      {shown.map(one => (
+        <TabLink key={one} to={addresses[one]} chosen={one === view}>
+          {names[one]}
+        </TabLink>
+      ))}
+      <TabLink to="/notices/settings" chosen={false}>
+        {t('viewNotices')}
+      </TabLink>
+    </Tabs>
   )
 }
 

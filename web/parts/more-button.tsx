@@ -4,7 +4,8 @@ import css from './more-button.module.css'
 import { ProblemNotice } from './problem-notice.tsx'
 import { usePartTexts } from './texts.ts'
 
-type Pages = {
+/** What it needs of a list read page by page (`useRoutePages`). */
+export type MorePages = {
   readonly hasNextPage: boolean
   readonly isFetchingNextPage: boolean
   readonly isFetchNextPageError: boolean
@@ -13,7 +14,7 @@ type Pages = {
 }
 
 /** The next page of a list, below it. The focus goes to the first of what was added: `[data-row]` elements in `list`. */
-export const MoreButton = ({ pages, count }: { pages: Pages; count: number }): ReactNode => {
+export const MoreButton = ({ pages, count }: { pages: MorePages; count: number }): ReactNode => {
   const t = usePartTexts()
   const place = useRef<HTMLDivElement>(null)
   const more = async (): Promise<void> => {

@@ -1,7 +1,8 @@
-import { useRouterState } from '@tanstack/react-router'
-import { type ReactNode, useEffect, useRef } from 'react'
+import { createLink, useRouterState } from '@tanstack/react-router'
+import { type ComponentProps, type ReactNode, useEffect, useRef } from 'react'
 import { useAppTexts } from '../app/texts.ts'
 import { cx } from './cx.ts'
+import { Icon } from './icons.tsx'
 import css from './page.module.css'
 
 let shownPath: string | undefined
@@ -16,7 +17,7 @@ type Props = {
   /** Beside the heading: marks, a status. */
   readonly marks?: ReactNode
   readonly intro?: ReactNode
-  /** Above the heading: the way back. */
+  /** Above the heading: the way back, a `<BackLink>`. */
   readonly back?: ReactNode
   readonly actions?: ReactNode
   /** A narrower column, for forms and texts. */
@@ -85,9 +86,25 @@ export const Panel = ({
   </section>
 )
 
-/** Views of one page as links: the chosen one is in the address, and carries `aria-current`. */
+/** `<BackLink to="/incubators">{t('back')}</BackLink>`: a link as the router's own, with its arrow. */
+export const BackLink = createLink(
+  ({ children, ...props }: ComponentProps<'a'>): ReactNode => (
+    <a {...props}>
+      <Icon name="back" size={16} /> {children}
+    </a>
+  ),
+)
+
+/** Views of one page: `<TabLink>`s where the chosen one is in the address, else buttons with `aria-pressed`. */
 export const Tabs = ({ label, children }: { label: string; children: ReactNode }): ReactNode => (
   <nav className={css.tabs} aria-label={label}>
     {children}
   </nav>
+)
+
+/** A view to choose. The page says which is chosen: the router knows the path alone, and would call several of them current, or none. */
+export const TabLink = createLink(
+  ({ chosen, ...props }: ComponentProps<'a'> & { chosen: boolean }): ReactNode => (
+    <a {...props} aria-current={chosen ? 'page' : undefined} />
+  ),
 )

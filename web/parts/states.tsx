@@ -39,7 +39,7 @@ export const Offline = (): ReactNode => {
 }
 
 /** The part of a TanStack query that a page shows. */
-type QueryLike<T> = {
+export type QueryLike<T> = {
   readonly data: T | undefined
   readonly error: Error | null
   readonly isFetching: boolean

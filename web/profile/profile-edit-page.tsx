@@ -1,4 +1,4 @@
-import { Link, useNavigate } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
 import { type ReactNode, useEffect } from 'react'
 import type { Control } from 'react-hook-form'
 import type { Id } from '#shared/kernel/id.ts'
@@ -8,9 +8,8 @@ import { useRoute } from '../api/queries.ts'
 import { useChange } from '../api/use-change.ts'
 import { Form } from '../form/form.tsx'
 import { useContractForm } from '../form/use-contract-form.ts'
-import { Icon } from '../parts/icons.tsx'
-import { Page } from '../parts/page.tsx'
-import { Result } from '../parts/states.tsx'
+import { BackLink, Page } from '../parts/page.tsx'
+import { RecordPage } from '../parts/record-page.tsx'
 import { Only } from '../session/only.tsx'
 import { becomeTalent } from '../session/session.ts'
 import { sections } from './completeness.ts'
@@ -55,13 +54,7 @@ const Editor = ({ talent, revision }: { talent?: Talent; revision?: number | und
     <Page
       title={talent ? t('editTitle') : t('registerTitle')}
       intro={talent ? undefined : t('registerIntro')}
-      back={
-        talent && (
-          <Link to="/my/profile">
-            <Icon name="back" size={16} /> {t('back')}
-          </Link>
-        )
-      }
+      back={talent && <BackLink to="/my/profile">{t('back')}</BackLink>}
     >
       <div className={css.layout}>
         <nav className={css.toc} aria-label={t('sections')}>
@@ -84,12 +77,10 @@ const Editor = ({ talent, revision }: { talent?: Talent; revision?: number | und
 const Own = ({ talentId }: { talentId: Id<'talent'> }): ReactNode => {
   const t = useProfileTexts()
   const query = useRoute('getTalent', { parameters: { talentId } })
-  if (query.data && !query.isPlaceholderData)
-    return <Editor key={talentId} talent={query.data.body} revision={query.data.revision} />
   return (
-    <Page title={t('editTitle')}>
-      <Result query={{ ...query, data: undefined }}>{() => null}</Result>
-    </Page>
+    <RecordPage query={query} title={t('editTitle')}>
+      {({ body, revision }) => <Editor key={talentId} talent={body} revision={revision} />}
+    </RecordPage>
   )
 }
 

@@ -11,7 +11,8 @@ import { useNames } from '../i18n/names.ts'
 import { cx } from '../parts/cx.ts'
 import { download } from '../parts/download.ts'
 import { Page, Panel } from '../parts/page.tsx'
-import { Empty, Result } from '../parts/states.tsx'
+import { RecordPage } from '../parts/record-page.tsx'
+import { Empty } from '../parts/states.tsx'
 import { Facts, LevelMark, SampleMark, SkillTag } from '../parts/tags.tsx'
 import { Bilingual, DateText, PayText, PlaceText, Prose, useSpoken } from '../parts/text.tsx'
 import { Only } from '../session/only.tsx'
@@ -236,11 +237,10 @@ const Profile = ({ talent }: { talent: Talent }): ReactNode => {
 const Own = ({ talentId }: { talentId: Id<'talent'> }): ReactNode => {
   const t = useProfileTexts()
   const query = useRoute('getTalent', { parameters: { talentId } })
-  if (query.data && !query.isPlaceholderData) return <Profile talent={query.data.body} />
   return (
-    <Page title={t('title')}>
-      <Result query={{ ...query, data: undefined }}>{() => null}</Result>
-    </Page>
+    <RecordPage query={query} title={t('title')}>
+      {({ body }) => <Profile talent={body} />}
+    </RecordPage>
   )
 }
 

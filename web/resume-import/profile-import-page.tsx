@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { Link, useNavigate } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
 import { type ReactNode, useId, useRef, useState } from 'react'
 import type { Reply } from '#shared/contract/client.ts'
 import type { Contract } from '#shared/contract/contract.ts'
@@ -7,8 +7,7 @@ import type { Id } from '#shared/kernel/id.ts'
 import { client } from '../api/client.ts'
 import { useRoute } from '../api/queries.ts'
 import { readDraft, writeDraft } from '../form/draft.ts'
-import { Icon } from '../parts/icons.tsx'
-import { Page, Panel } from '../parts/page.tsx'
+import { BackLink, Page, Panel } from '../parts/page.tsx'
 import { ProblemNotice } from '../parts/problem-notice.tsx'
 import { Result } from '../parts/states.tsx'
 import css from '../profile/profile.module.css'
@@ -96,11 +95,7 @@ const Import = ({ base }: { base: ProfileValues }): ReactNode => {
       title={read ? t('confirmTitle') : t('title')}
       intro={read ? t('confirmIntro') : t('intro')}
       narrow
-      back={
-        <Link to="/my/profile">
-          <Icon name="back" size={16} /> {profile('back')}
-        </Link>
-      }
+      back={<BackLink to="/my/profile">{profile('back')}</BackLink>}
     >
       {read ? (
         <ImportConfirm

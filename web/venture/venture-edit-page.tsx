@@ -1,4 +1,4 @@
-import { Link, useNavigate } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { z } from 'zod'
 import type { Id } from '#shared/kernel/id.ts'
@@ -20,9 +20,8 @@ import {
 import { Form } from '../form/form.tsx'
 import { useContractForm } from '../form/use-contract-form.ts'
 import { useNames } from '../i18n/names.ts'
-import { Icon } from '../parts/icons.tsx'
-import { Page, Panel } from '../parts/page.tsx'
-import { Result } from '../parts/states.tsx'
+import { BackLink, Page, Panel } from '../parts/page.tsx'
+import { RecordPage } from '../parts/record-page.tsx'
 import { Only } from '../session/only.tsx'
 import { useVentureNames } from './names.ts'
 import { ventureEditRoute } from './pages.ts'
@@ -85,13 +84,11 @@ const Editor = ({ venture, revision }: { venture?: Venture; revision?: number | 
       title={venture ? t('editTitle') : t('newTitle')}
       back={
         venture ? (
-          <Link to="/my/ventures/$ventureId" params={{ ventureId: venture.id }}>
-            <Icon name="back" size={16} /> {t('backToOne')}
-          </Link>
+          <BackLink to="/my/ventures/$ventureId" params={{ ventureId: venture.id }}>
+            {t('backToOne')}
+          </BackLink>
         ) : (
-          <Link to="/my/ventures">
-            <Icon name="back" size={16} /> {t('back')}
-          </Link>
+          <BackLink to="/my/ventures">{t('back')}</BackLink>
         )
       }
     >
@@ -148,12 +145,10 @@ const Existing = (): ReactNode => {
   const t = useVentureTexts()
   const { ventureId } = ventureEditRoute.useParams()
   const query = useRoute('getVenture', { parameters: { ventureId: ventureId as Id<'venture'> } })
-  if (query.data && !query.isPlaceholderData)
-    return <Editor key={ventureId} venture={query.data.body} revision={query.data.revision} />
   return (
-    <Page title={t('editTitle')} narrow>
-      <Result query={{ ...query, data: undefined }}>{() => null}</Result>
-    </Page>
+    <RecordPage query={query} title={t('editTitle')} narrow>
+      {({ body, revision }) => <Editor key={ventureId} venture={body} revision={revision} />}
+    </RecordPage>
   )
 }
 

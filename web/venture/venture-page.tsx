@@ -12,9 +12,9 @@ import { IncubatorCard } from '../incubator/incubator-card.tsx'
 import { Gates } from '../matching/explanation.tsx'
 import { MatchList } from '../matching/match-list.tsx'
 import { ConfirmButton } from '../parts/confirm-button.tsx'
-import { Icon } from '../parts/icons.tsx'
-import { Page, Panel } from '../parts/page.tsx'
-import { Empty, Result } from '../parts/states.tsx'
+import { BackLink, Page, Panel } from '../parts/page.tsx'
+import { RecordPage } from '../parts/record-page.tsx'
+import { Empty } from '../parts/states.tsx'
 import { Mark, SampleMark } from '../parts/tags.tsx'
 import { Bilingual, Prose, useSpoken } from '../parts/text.tsx'
 import { AskReview } from '../privacy/ask-review.tsx'
@@ -124,11 +124,7 @@ const Detail = ({ venture, revision }: { venture: Venture; revision: number | un
     <Page
       title={name.text}
       lang={name.lang}
-      back={
-        <Link to="/my/ventures">
-          <Icon name="back" size={16} /> {t('back')}
-        </Link>
-      }
+      back={<BackLink to="/my/ventures">{t('back')}</BackLink>}
       marks={<SampleMark sample={venture.sample} />}
       intro={
         <Mark tone={venture.seeking ? 'good' : 'plain'}>{venture.seeking ? t('seekingMark') : t('notSeeking')}</Mark>
@@ -168,11 +164,10 @@ const Loaded = (): ReactNode => {
   const t = useVentureTexts()
   const { ventureId } = ventureRoute.useParams()
   const query = useRoute('getVenture', { parameters: { ventureId: ventureId as Id<'venture'> } })
-  if (query.data && !query.isPlaceholderData) return <Detail venture={query.data.body} revision={query.data.revision} />
   return (
-    <Page title={t('title')}>
-      <Result query={{ ...query, data: undefined }}>{() => null}</Result>
-    </Page>
+    <RecordPage query={query} title={t('title')}>
+      {({ body, revision }) => <Detail venture={body} revision={revision} />}
+    </RecordPage>
   )
 }
 

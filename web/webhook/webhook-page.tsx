@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core'
-import { Link, useNavigate } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
 import type { ColumnDef } from '@tanstack/react-table'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import type { z } from 'zod'
@@ -16,9 +16,8 @@ import { Once } from '../organisation/once.tsx'
 import { OwnPage } from '../organisation/own.tsx'
 import { ConfirmButton } from '../parts/confirm-button.tsx'
 import { DataTable } from '../parts/data-table.tsx'
-import { Icon } from '../parts/icons.tsx'
 import { MoreButton } from '../parts/more-button.tsx'
-import { Panel } from '../parts/page.tsx'
+import { BackLink, Panel } from '../parts/page.tsx'
 import { ProblemNotice } from '../parts/problem-notice.tsx'
 import { Empty, Result } from '../parts/states.tsx'
 import { Mark, type Tone } from '../parts/tags.tsx'
@@ -201,9 +200,7 @@ const Loaded = ({ webhookId }: { webhookId: Id<'webhook'> }): ReactNode => {
   return (
     <>
       <p>
-        <Link to="/my/organisation/webhooks">
-          <Icon name="back" size={16} /> {t('back')}
-        </Link>
+        <BackLink to="/my/organisation/webhooks">{t('back')}</BackLink>
       </p>
       <Result query={query} lines={4}>
         {({ body }) => <Settings webhook={body} />}

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import css from '../parts/facets.module.css'
-import { useOpeningTexts } from './texts.ts'
+import css from './facets.module.css'
+import { usePartTexts } from './texts.ts'
 
 export type FacetValue = { readonly value: string; readonly label: string; readonly count: number }
 
@@ -20,7 +20,7 @@ export const FacetGroup = ({
   chosen: readonly string[]
   onChange: (value: string, on: boolean) => void
 }): ReactNode => {
-  const t = useOpeningTexts()
+  const t = usePartTexts()
   const on = new Set(chosen)
   const listed = values.filter(({ value, count }) => count > 0 || on.has(value))
   if (listed.length === 0) return null
