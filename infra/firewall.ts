@@ -1,7 +1,9 @@
 import { CfnWebACL } from 'aws-cdk-lib/aws-wafv2'
 import { Construct } from 'constructs'
-import { originKeyHeader } from './origin-key.ts'
 import { application, type Stage } from './stage.ts'
+
+/** Sent by the distribution with each request; WAF knows by it whose `X-Forwarded-For` to believe. */
+export const originKeyHeader = 'x-origin-key'
 
 /** Calls from one address in five minutes: 10 a second, which an HR firm's integration stays below and a scraper does not. */
 const callsPerAddress = 3000

@@ -8,7 +8,8 @@ import type { Alarms } from './alarms.ts'
 import type { Data } from './data.ts'
 import type { Environments } from './environment.ts'
 import { definitionOf, type FunctionName } from './functions.ts'
-import { addGrants, grants, keyGrantsOf, mailRights, roleName } from './grants.ts'
+import { grants } from './grants.ts'
+import { addGrants, keyGrantsOf, mailRights, roleName } from './policies.ts'
 import { domainArn, type Stage } from './stage.ts'
 
 export type CodeOf = (name: FunctionName) => Code

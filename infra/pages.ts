@@ -25,7 +25,7 @@ import { BucketDeployment, CacheControl, type ISource, Source } from 'aws-cdk-li
 import { Construct } from 'constructs'
 import { apiPrefix } from '#shared/contract/contract.ts'
 import { contentSecurityPolicy } from '#shared/contract/page-policy.ts'
-import { originKeyHeader } from './origin-key.ts'
+import { originKeyHeader } from './firewall.ts'
 import { application, type Stage } from './stage.ts'
 
 /** An address of a page, which has no file of its own, is answered with the one page; its script knows the rest. */
@@ -75,7 +75,7 @@ export class Pages extends Construct {
       responseHeadersPolicyName: `${application}-${stage.name}-pages`,
       securityHeadersBehavior: {
         contentSecurityPolicy: {
-          contentSecurityPolicy: contentSecurityPolicy(connect),
+          contentSecurityPolicy: contentSecurityPolicy({ connect }),
           override: true,
         },
         contentTypeOptions: { override: true },

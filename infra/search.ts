@@ -12,8 +12,9 @@ import type { IKey } from 'aws-cdk-lib/aws-kms'
 import { LogGroup, ResourcePolicy, RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { type CfnDomain, Domain, EngineVersion, TLSSecurityPolicy } from 'aws-cdk-lib/aws-opensearchservice'
 import { Construct } from 'constructs'
-import { roleName, searchingFunctions } from './grants.ts'
+import { searchingFunctions } from './grants.ts'
 import type { Network } from './network.ts'
+import { roleName } from './policies.ts'
 import { domainArn, domainName, type Stage } from './stage.ts'
 
 /** The index is disposable, the domain is not: without it nothing matches until a rebuild is through. */

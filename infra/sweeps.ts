@@ -1,14 +1,16 @@
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations'
 import { Construct } from 'constructs'
+import { shardsOf } from '#functions/runtime/due.ts'
 import type { DeadLetters } from './dead-letters.ts'
 import type { FunctionName } from './functions.ts'
 import { NounFunction, type ServiceContext } from './noun-function.ts'
 import type { Scheduled, Schedules } from './schedules.ts'
 
-/** Partitions of what is due among saved searches: `dueShards` of functions/saved-search/store.ts; a test holds that they agree. */
-export const digestShards = 8
-/** Of mails and webhooks that are due: `dueShards` of functions/notice/store.ts. */
-export const deliveryShards = 8
+/** One for each partition of what is due, every minute. */
+const eachShard: readonly Scheduled[] = shardsOf().map(shard => ({
+  expression: 'rate(1 minute)',
+  input: { shard: String(shard) },
+}))
 
 const sweeps: readonly { readonly name: FunctionName; readonly id: string; readonly runs: readonly Scheduled[] }[] = [
   { name: 'opening-sweep', id: 'ExpireOpenings', runs: [{ expression: 'rate(5 minutes)' }] },
@@ -17,23 +19,9 @@ const sweeps: readonly { readonly name: FunctionName; readonly id: string; reado
   // The end of a pause is at midnight; what a consent's term hides is hidden by the readers at its instant.
   { name: 'talent-sweep', id: 'SweepProfiles', runs: [{ expression: 'rate(5 minutes)' }] },
   { name: 'notice-reminders', id: 'Reminders', runs: [{ expression: 'rate(15 minutes)' }] },
-  {
-    name: 'notice-delivery',
-    id: 'Deliveries',
-    runs: Array.from({ length: deliveryShards }, (_, shard) => ({
-      expression: 'rate(1 minute)',
-      input: { shard: String(shard) },
-    })),
-  },
-  {
-    name: 'saved-search-digest',
-    id: 'Digests',
-    // A new search is looked over a minute after it was saved.
-    runs: Array.from({ length: digestShards }, (_, shard) => ({
-      expression: 'rate(1 minute)',
-      input: { shard: String(shard) },
-    })),
-  },
+  { name: 'notice-delivery', id: 'Deliveries', runs: eachShard },
+  // A new search is looked over a minute after it was saved.
+  { name: 'saved-search-digest', id: 'Digests', runs: eachShard },
 ]
 
 /** What the clock does: it writes down what has come due, and the change feed tells the rest. Readers see it at its instant. */

@@ -1,6 +1,6 @@
 import type { Table } from '#functions/runtime/table.ts'
 import type { FunctionName } from '#infra/functions.ts'
-import { grantOf } from '#infra/grants.ts'
+import { grantOf } from '#infra/policies.ts'
 
 const tableArn = 'arn:aws:dynamodb:eu-west-1:1:table/t'
 

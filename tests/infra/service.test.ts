@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { dueShards } from '#functions/saved-search/store.ts'
+import { dueShards } from '#functions/runtime/due.ts'
 import { apiNouns, functionNames } from '#infra/functions.ts'
 import { apiPrefix, routes } from '#shared/contract/contract.ts'
 import { indexKinds } from '#shared/matching/document.ts'
