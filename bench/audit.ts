@@ -8,7 +8,7 @@ import { exposureOf, leastPeople, type Person, type Shown } from '#shared/matchi
 import { countMarket } from '#shared/matching/market.ts'
 import { projectOpening } from '#shared/matching/project-opening.ts'
 import { projectTalent } from '#shared/matching/project-talent.ts'
-import { rank } from '#shared/matching/score.ts'
+import { rank } from '#shared/matching/rank.ts'
 import type { Opening } from '#shared/opening/schema.ts'
 import type { Organisation } from '#shared/organisation/schema.ts'
 import { highestEducation, isReturnee } from '#shared/talent/rules.ts'

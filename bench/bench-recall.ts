@@ -1,6 +1,7 @@
 import type { MatchIndex } from '#functions/matching/match-index.ts'
 import { retrievalFor } from '#shared/matching/query.ts'
-import { Bar, rank, Scorer } from '#shared/matching/score.ts'
+import { Bar, rank } from '#shared/matching/rank.ts'
+import { Scorer } from '#shared/matching/score.ts'
 import type { PackedFile } from './bench-load.ts'
 import { type Asking, window } from './bench-match.ts'
 import { marketNow as now } from './market.ts'

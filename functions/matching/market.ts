@@ -73,22 +73,21 @@ const keptMilliseconds = 10 * 60_000
 type Known = { readonly readAt: number; readonly statistics: Promise<MarketStatistics | undefined> }
 const known = new WeakMap<Table, Known>()
 
+const readCounts = async (table: Table, kind: CountedKind): Promise<MarketCounts | undefined> => {
+  const head = await table.get(keyOf(kind))
+  if (!head) return undefined
+  const parts = await table.getMany(
+    Array.from({ length: Number(head.data['parts']) }, (_, part) => partKey(kind, part)),
+    { snapshot: true },
+  )
+  // Counted anew between the two readings: the next reading finds it whole.
+  if (parts.some(part => part?.revision !== head.revision)) return undefined
+  return readMarket(gunzipSync(Buffer.from(parts.map(part => String(part!.data['text'])).join(''), 'base64')))
+}
+
 const read = async (table: Table): Promise<MarketStatistics | undefined> => {
-  const counts: MarketCounts[] = []
-  for (const kind of countedKinds) {
-    const head = await table.get(keyOf(kind))
-    if (!head) continue
-    const parts = await table.getMany(
-      Array.from({ length: Number(head.data['parts']) }, (_, part) => partKey(kind, part)),
-      { snapshot: true },
-    )
-    // Counted anew between the two readings: the next reading finds it whole.
-    if (parts.some(part => part?.revision !== head.revision)) continue
-    const bytes = Buffer.from(parts.map(part => String(part!.data['text'])).join(''), 'base64')
-    const found = readMarket(gunzipSync(bytes))
-    if (found) counts.push(found)
-  }
-  const statistics = marketOf(...counts)
+  const counts = await Promise.all(countedKinds.map(kind => readCounts(table, kind)))
+  const statistics = marketOf(...counts.filter(one => one !== undefined))
   return statistics.documents < weights.skills.marketDocuments ? undefined : statistics
 }
 

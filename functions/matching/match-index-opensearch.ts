@@ -238,7 +238,7 @@ export const openSearchIndex = ({
     return {
       bulk: documents => translated(() => write([nextAlias(kind)], documents)),
       finish: () => translated(() => indexes.swap(kind, name, dropAfterMs)),
-      abandon: () => translated(() => indexes.abandon(name)),
+      abandon: () => translated(() => indexes.abandon(kind, name)),
     }
   }
 

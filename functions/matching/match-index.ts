@@ -1,11 +1,5 @@
-import type {
-  DocumentKind,
-  IndexDocument,
-  IndexKind,
-  NumberField,
-  TermField,
-  TextField,
-} from '#shared/matching/document.ts'
+import type { IndexDocument, IndexKind, TermField } from '#shared/matching/document.ts'
+import type { FeatureClause, Filter, Retrieval, TextClause } from '#shared/matching/retrieval.ts'
 
 /**
  * The `MatchIndex` port. Adapters: `match-index-opensearch.ts` (OpenSearch) and `local/match-index-sqlite.ts` (SQLite FTS5).
@@ -13,37 +7,7 @@ import type {
  * rebuilt from the table at any time, and only live documents are ever returned or counted.
  */
 
-export type Filter =
-  | { readonly field: TermField; readonly anyOf: readonly string[] }
-  | { readonly field: TermField; readonly noneOf: readonly string[] }
-  /** Bounds are inclusive; a document without the number does not pass, unless `orMissing`. */
-  | { readonly number: NumberField; readonly from?: number; readonly to?: number; readonly orMissing?: true }
-
-export type TextClause = {
-  readonly field: TextField
-  readonly text: string
-  /** `best`: BM25 over the analysed text. `phrase`: the words in order. `all`: every word (every Chinese bigram). */
-  readonly match: 'best' | 'phrase' | 'all'
-  readonly weight: number
-}
-
-export type FeatureClause = { readonly name: string; readonly weight: number }
-
-/** Recall for the scorer: filters, then the sum of features, soft terms and text; the best `size` come back. */
-export type Retrieval = {
-  readonly kind: DocumentKind
-  readonly filters: readonly Filter[]
-  /** Σ weight × the document's value of the feature. */
-  readonly features: readonly FeatureClause[]
-  /** Groups of such sums, of each of which only the greatest counts: two ways of saying the same thing. */
-  readonly greatest?: readonly (readonly (readonly FeatureClause[])[])[]
-  /** Where fewer than `size` share any of that, documents with one of these count too. Weights are next to nothing. */
-  readonly fill?: readonly FeatureClause[]
-  /** Adds `weight` where the document has any of the values. */
-  readonly soft: readonly { readonly field: TermField; readonly anyOf: readonly string[]; readonly weight: number }[]
-  readonly text: readonly TextClause[]
-  readonly size: number
-}
+export type { FeatureClause, Filter, Retrieval, TextClause }
 
 export type Candidate = { readonly packed: Uint8Array; readonly score: number }
 
@@ -91,6 +55,7 @@ export interface Rebuild {
   bulk(documents: readonly IndexDocument[]): Promise<readonly BulkOutcome[]>
   /** Makes the new generation the live one, in one step, and drops the old one. */
   finish(): Promise<void>
+  /** Drops the new generation, unless it has become the live one. */
   abandon(): Promise<void>
 }
 

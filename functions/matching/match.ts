@@ -3,10 +3,10 @@ import { actorLabel } from '#shared/kernel/actor.ts'
 import type { DocumentKind, MatchDocument } from '#shared/matching/document.ts'
 import { explainPair } from '#shared/matching/explain.ts'
 import type { Explanation } from '#shared/matching/explanation.ts'
-import { packedId } from '#shared/matching/pack.ts'
+import { packedId } from '#shared/matching/packed.ts'
 import { retrievalFor } from '#shared/matching/query.ts'
+import { diversify, rank } from '#shared/matching/rank.ts'
 import { repostKey, withoutReposts } from '#shared/matching/repost.ts'
-import { diversify, rank } from '#shared/matching/score.ts'
 import { marketStatistics } from './market.ts'
 import { deepest, SeenCursor, seenFrom } from './seen.ts'
 import type { Shown } from './shown.ts'
@@ -30,17 +30,18 @@ export const matchPage = async <T>(
   publisherOf?: (id: string, view: T) => string,
 ): Promise<Matches<T>> => {
   const { query, now, locale, index } = request
-  const market = await marketStatistics(request.table)
   const context = `match ${asking.id} ${wanted} ${actorLabel(request.actor)}`
   const seen = seenFrom(
     query.cursor === undefined ? undefined : request.cursors.open(context, query.cursor, SeenCursor),
   )
-  const candidates = await index.retrieve(retrievalFor(asking, wanted, now, window + seen.size))
-  const repostKeys = new Map(candidates.map(({ packed }) => [packedId(packed), repostKey(packed)]))
+  const [market, candidates] = await Promise.all([
+    marketStatistics(request.table),
+    index.retrieve(retrievalFor(asking, wanted, now, window + seen.size)),
+  ])
+  const packed = new Map(candidates.map(candidate => [packedId(candidate.packed), candidate.packed]))
+  const fitting = rank(asking.packed, candidates, { now, market }).filter(({ score }) => score > 0)
   // Those that were shown are among them: what is a repost of one of them is not shown either.
-  const ranked = withoutReposts(rank(asking.packed, candidates, { now, market }), ({ id }) =>
-    repostKeys.get(id),
-  ).filter(({ id, score }) => score > 0 && !seen.has(id))
+  const ranked = withoutReposts(fitting, ({ id }) => repostKey(packed.get(id)!)).filter(({ id }) => !seen.has(id))
 
   // Read a little more than a page, so that one publisher need not fill it and those that may not be shown leave no gap.
   const fresh: { id: string; score: number; shown: Shown<T> }[] = []

@@ -3,14 +3,12 @@ import type { IndexKind } from '#shared/matching/document.ts'
 import { isResponse } from './opensearch-error.ts'
 import { type IndexOptions, indexBody } from './opensearch-mapping.ts'
 
+const numbered = (alias: string, generation: number) => `${alias}-${String(generation).padStart(6, '0')}`
+
 /**
  * Physical indexes `<prefix>-<kind>-<generation>` behind two aliases: `<prefix>-<kind>`, which answers, and, during a rebuild,
  * `<prefix>-<kind>-next`, which is being filled. Everything else goes through the aliases.
  */
-export type Generations = ReturnType<typeof generations>
-
-const numbered = (alias: string, generation: number) => `${alias}-${String(generation).padStart(6, '0')}`
-
 export const generations = (client: Client, prefix: string, options: IndexOptions) => {
   const alias = (kind: IndexKind) => `${prefix}-${kind}`
   const nextAlias = (kind: IndexKind) => `${alias(kind)}-next`
@@ -93,8 +91,9 @@ export const generations = (client: Client, prefix: string, options: IndexOption
       await drop(old)
     },
 
-    async abandon(name: string): Promise<void> {
-      await drop([name])
+    /** Where the swap was made after all, and only its answer or what came after it failed, the generation stays. */
+    async abandon(kind: IndexKind, name: string): Promise<void> {
+      if (!(await behind(alias(kind))).includes(name)) await drop([name])
     },
   }
 }

@@ -16,11 +16,19 @@ const tryAgainAfter = 50
  * often the quick one suffices depends on the size of the market, and is learnt: the hits are the same either way.
  */
 export const retriever = <H extends Scored>(ask: (asked: readonly Asked[]) => Promise<readonly (readonly H[])[]>) => {
-  const wasted = new Map<IndexKind, number>()
-  let asked = 0
-
+  const learnt = new Map<IndexKind, { wasted: number; passedOver: number }>()
+  const ofKind = (kind: IndexKind) => {
+    const own = learnt.get(kind) ?? { wasted: 0, passedOver: 0 }
+    learnt.set(kind, own)
+    return own
+  }
+  const isQuick = ({ kind }: Retrieval): boolean => {
+    const own = ofKind(kind)
+    return own.wasted < mostWasted || own.passedOver++ % tryAgainAfter === 0
+  }
   const note = (kind: IndexKind, isWasted: boolean): void => {
-    wasted.set(kind, decay * (wasted.get(kind) ?? 0) + (isWasted ? 1 - decay : 0))
+    const own = ofKind(kind)
+    own.wasted = decay * own.wasted + (isWasted ? 1 - decay : 0)
   }
 
   return async (retrievals: readonly Retrieval[]): Promise<readonly (readonly H[])[]> => {
@@ -29,7 +37,7 @@ export const retriever = <H extends Scored>(ask: (asked: readonly Asked[]) => Pr
       const answers = await ask(which.map(i => ({ kind: retrievals[i]!.kind, body: bodyOf(retrievals[i]!, i) })))
       for (const [at, i] of which.entries()) found[i] = answers[at]!
     }
-    const quick = retrievals.map(({ kind }) => (wasted.get(kind) ?? 0) < mostWasted || asked++ % tryAgainAfter === 0)
+    const quick = retrievals.map(isQuick)
     await round([...retrievals.keys()], (one, i) => (quick[i] ? quickBody(one) : exactBody(withoutFill(one))))
     const again: number[] = []
     for (const [i, one] of retrievals.entries()) {

@@ -51,12 +51,12 @@ export const reindex = async (
     await sent
     if (failed > 0) log.warn('some documents were refused by the new generation', { kind, failed })
     await rebuild.finish()
-    await market.keep(table, clock())
   } catch (error) {
     await sent.catch(() => {})
     await rebuild.abandon()
     throw error
   }
+  await market.keep(table, clock())
   const seconds = (performance.now() - started) / 1000
   log.info('reindexed', { kind, written, failed, seconds })
   return { kind, written, failed, seconds }

@@ -1,5 +1,5 @@
 import { skillMarks } from './facts.ts'
-import { read16, read32, section } from './pack.ts'
+import { read16, read32, section } from './packed.ts'
 import { conceptTokens, type SkillWeights } from './skill-weights.ts'
 import { weights } from './weights.ts'
 
@@ -24,6 +24,7 @@ const factors = new Float64Array(levels * 8 * marks)
           level * (mark in evidence ? evidence[mark as keyof typeof evidence] : 1)
       }
 }
+/** By mark of a wanted skill. */
 export const importance = skillMarks.map(mark =>
   mark === 'nice' ? weights.skills.nice : mark === 'mentioned' ? weights.skills.mentioned : weights.skills.must,
 )

@@ -1,5 +1,5 @@
 import type { CriterionName, GateName } from './explanation.ts'
-import { at, flag, none8, none16, read16, read32, read48, section } from './pack.ts'
+import { at, flag, none8, none16, read16, read32, read48, section } from './packed.ts'
 import { isAtPlace, placeFit } from './similarity.ts'
 
 /**

@@ -5,7 +5,7 @@ import * as names from './explain-names.ts'
 import type { SkillDetail } from './explain-skills.ts'
 import type { CriterionName, Lift } from './explanation.ts'
 import type { Facts } from './facts.ts'
-import { packBriefly } from './pack.ts'
+import { type Packed, packBriefly } from './pack.ts'
 import type { Scorer } from './score.ts'
 
 /** Changes that one of the two could make, each scored again. */
@@ -213,8 +213,6 @@ export const ventureChanges = (incubator: Facts, venture: Facts): Change[] => {
     })
   return changes
 }
-
-type Packed = { readonly facts: Facts; readonly bytes: Uint8Array }
 
 const leastGain = 0.0005
 const mostLifts = 3

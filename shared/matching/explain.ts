@@ -13,8 +13,8 @@ import {
   type SideResult,
 } from './explanation.ts'
 import type { Facts } from './facts.ts'
-import { unpack } from './pack.ts'
 import { type ScoreOptions, Scorer, type Side } from './score.ts'
+import { unpack } from './unpack.ts'
 
 const sideNames = {
   opening: { 'zh-CN': '岗位对人才的要求', en: 'What the opening asks of the person' },

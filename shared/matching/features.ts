@@ -1,6 +1,6 @@
 import { type OpeningKind, openingKindNames } from '../opening/kind.ts'
 import { labelKey, skillStandsFor } from '../reference/skills.ts'
-import type { Facts } from './facts.ts'
+import type { Facts, SkillMark } from './facts.ts'
 import { familyShares, wantedShares } from './retrieval-weights.ts'
 import { hash32 } from './sketch.ts'
 import { neighbourFeatures, type SkillFacts } from './skill-facts.ts'
@@ -19,14 +19,14 @@ export const occupationFeature = (code: string): string => `o${code.replaceAll('
 export const anyFeature = 'any'
 
 const mostFamilies = 16
-/** A skill that was found in a text, not listed. */
-const mentionedShare = 0.6
+/** What a skill counts that a person has: less where it was found in a text, not listed. */
+export const heldShare = (mark: SkillMark): number => (mark === 'mentioned' ? 0.6 : 1)
 
 /** Values of a person's skills: 1, and the credit of those that they stand in for. */
 const heldFeatures = ({ skills, labels, concepts }: SkillFacts): Map<string, number> => {
   const values = new Map<string, number>()
   for (const [n, credit] of neighbourFeatures(concepts, skillStandsFor)) values.set(skillFeature(n), credit)
-  for (const { n, mark } of skills) values.set(skillFeature(n), mark === 'mentioned' ? mentionedShare : 1)
+  for (const { n, mark } of skills) values.set(skillFeature(n), heldShare(mark))
   for (const { label } of labels) values.set(labelFeature(label), 1)
   return values
 }

@@ -1,6 +1,6 @@
 import { skillMarks } from './facts.ts'
 import { eachSkill, labelMarketKey, type MarketStatistics } from './market.ts'
-import { read16, section } from './pack.ts'
+import { read16, section } from './packed.ts'
 import type { SkillWeights } from './skill-weights.ts'
 import { weights } from './weights.ts'
 

@@ -1,4 +1,4 @@
-import { at, packVersion, read16, read32, section } from './pack.ts'
+import { at, packVersion, read16, read32, section } from './packed.ts'
 import { conceptTokens } from './skill-weights.ts'
 
 /**

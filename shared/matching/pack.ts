@@ -1,151 +1,36 @@
 import { openingKindNames } from '../opening/kind.ts'
-import { fields as fieldRows } from '../reference/fields.ts'
 import { founderStatuses, incubatorServices, ventureStages } from '../venture/schema.ts'
 import { fold } from './analyse.ts'
-import { type DocumentKind, documentKinds } from './document.ts'
+import { documentKinds } from './document.ts'
 import {
   type Facts,
-  type FamilyFact,
   languageNumber,
-  languageOfNumber,
   occupationNumber,
-  occupationOfNumber,
   regionNumber,
-  regionOfNumber,
   regionRoles,
   skillMarks,
   titleRoles,
 } from './facts.ts'
+import {
+  at,
+  bodyStart,
+  fieldIds,
+  flag,
+  none8,
+  none16,
+  none32,
+  none48,
+  packVersion,
+  putUlid,
+  read16,
+  type SectionName,
+  section,
+  sectionNames,
+} from './packed.ts'
 import { hash32, labelSketch, type Sketch } from './sketch.ts'
-
-/**
- * The packed form: little-endian, a fixed head, then sections whose starts the head gives, so that the scorer reads in place and
- * allocates nothing. The last section holds texts that only explanations read.
- */
-export const packVersion = 4
-
-/** Places of the head's fields. */
-export const at = {
-  version: 0,
-  kind: 1,
-  id: 2,
-  organisation: 18,
-  education: 34,
-  seniority: 35,
-  experienceMinimum: 36,
-  experienceMaximum: 37,
-  timeShare: 38,
-  openingKinds: 39,
-  flags: 40,
-  grade: 41,
-  gradeEvidence: 42,
-  familyConfidence: 43,
-  wishedFamilyConfidence: 44,
-  foundersShare: 45,
-  payMinimum: 46,
-  payMaximum: 48,
-  from: 50,
-  to: 52,
-  validUntil: 54,
-  fields: 58,
-  services: 60,
-  stages: 62,
-  founderStatuses: 63,
-  capital: 64,
-  companyMonths: 70,
-  workspace: 72,
-  freePlaces: 76,
-  /** Squared lengths of the sketches, so that nobody who compares them has to read what the other does not hold. */
-  familySquare: 78,
-  wishedFamilySquare: 82,
-  bodySquare: 86,
-  sections: 90,
-} as const
-
-/** Where the head holds the start of each section. A literal: the engine reads its fields as constants (three times the pairs/s). */
-export const section = {
-  skills: 90,
-  labels: 92,
-  regions: 94,
-  occupations: 96,
-  languages: 98,
-  hiddenFrom: 100,
-  families: 102,
-  wishedFamilies: 104,
-  titles: 106,
-  body: 108,
-  certificates: 110,
-  texts: 112,
-} as const
-export type SectionName = keyof typeof section
-export const sectionNames = Object.keys(section) as readonly SectionName[]
-/** One more offset than sections: the end. */
-export const bodyStart = at.sections + 2 * (sectionNames.length + 1)
-
-export const flag = { remote: 1, mustPlace: 2, mustLanguages: 4, mustCertificate: 8, wishedTitle: 16 } as const
-export const none8 = 255
-export const none16 = 65_535
-const none32 = 4_294_967_295
-const none48 = 281_474_976_710_655
-
-/** Role and script, count of entries, squared length; then the entries. */
-export const titleHead = 6
-
-const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
-const prefixOf: Readonly<Record<DocumentKind | 'organisation', string>> = {
-  talent: 'tal',
-  opening: 'opn',
-  venture: 'ven',
-  incubator: 'inc',
-  organisation: 'org',
-}
-
-/** 26 letters of 5 bits are 130: the first letter has 3. */
-const putUlid = (target: Uint8Array, place: number, id: string): void => {
-  const start = id.indexOf('_') + 1
-  let buffer = 0
-  let bits = -2
-  let at = place
-  for (let i = start; i < start + 26; i++) {
-    buffer = ((buffer << 5) | alphabet.indexOf(id[i]!)) & 0x1fff
-    bits += 5
-    if (bits < 8) continue
-    bits -= 8
-    target[at++] = (buffer >> bits) & 255
-  }
-}
-
-const ulidOf = (bytes: Uint8Array, start: number): string => {
-  let text = alphabet[bytes[start]! >> 5]! + alphabet[bytes[start]! & 31]!
-  // 128 bits: 3 and 5 in the first byte, then 24 groups of 5.
-  let buffer = 0
-  let bits = 0
-  for (let i = 1; i < 16; i++) {
-    buffer = ((buffer << 8) | bytes[start + i]!) & 0xfffff
-    bits += 8
-    while (bits >= 5) {
-      bits -= 5
-      text += alphabet[(buffer >> bits) & 31]!
-    }
-  }
-  return text
-}
-
-const isZero = (bytes: Uint8Array, start: number, length: number): boolean => {
-  for (let i = 0; i < length; i++) if (bytes[start + i] !== 0) return false
-  return true
-}
-
-export const packedKind = (bytes: Uint8Array): DocumentKind => documentKinds[bytes[at.kind]!]!
-export const packedId = (bytes: Uint8Array): string => `${prefixOf[packedKind(bytes)]}_${ulidOf(bytes, at.id)}`
-/** Publisher of an opening or incubator. */
-export const packedOrganisation = (bytes: Uint8Array): string | undefined =>
-  isZero(bytes, at.organisation, 16) ? undefined : `${prefixOf.organisation}_${ulidOf(bytes, at.organisation)}`
 
 const mask = (all: readonly string[], chosen: readonly string[]): number =>
   chosen.reduce((bits, name) => (all.includes(name) ? bits | (1 << all.indexOf(name)) : bits), 0)
-const unmask = <T extends string>(all: readonly T[], bits: number): T[] => all.filter((_, i) => bits & (1 << i))
-const fieldIds = fieldRows.map(({ id }) => id as string)
 
 /** For certificates, which are compared as whole names: folded and without spaces. */
 export const nameHash = (name: string): number => hash32(fold(name).replace(/[\s.\-_/·()（）]+/g, ''))
@@ -347,115 +232,4 @@ export const packBriefly = (facts: Facts, before?: Packed): Uint8Array => {
   }
   begin(at.sections + 2 * sectionNames.length)
   return page
-}
-
-export const read16 = (bytes: Uint8Array, place: number): number => bytes[place]! | (bytes[place + 1]! << 8)
-export const read32 = (bytes: Uint8Array, place: number): number =>
-  (bytes[place]! | (bytes[place + 1]! << 8) | (bytes[place + 2]! << 16) | (bytes[place + 3]! << 24)) >>> 0
-export const read48 = (bytes: Uint8Array, place: number): number =>
-  read32(bytes, place) + read16(bytes, place + 4) * 4_294_967_296
-
-/** Back to facts, for explanations and tools; figures come back rounded as they were packed. */
-export const unpack = (bytes: Uint8Array): Facts => {
-  if (bytes[at.version] !== packVersion)
-    throw new RangeError(`packed version ${bytes[at.version]} is not ${packVersion}`)
-  const range = (name: SectionName) => [read16(bytes, section[name]), read16(bytes, section[name] + 2)] as const
-  const each = <T>(name: SectionName, size: number, read: (place: number) => T): T[] => {
-    const [start, end] = range(name)
-    const list: T[] = []
-    for (let place = start; place < end; place += size) list.push(read(place))
-    return list
-  }
-  const sketch = (start: number, count: number): Sketch => {
-    const entries: (readonly [number, number])[] = []
-    for (let place = start; place < start + 3 * count; place += 3)
-      entries.push([read16(bytes, place), bytes[place + 2]!])
-    return entries
-  }
-  const sketchSection = (name: SectionName): Sketch => {
-    const [start, end] = range(name)
-    return sketch(start, (end - start) / 3)
-  }
-  const family = (name: 'families' | 'wishedFamilies', confidence: number): FamilyFact => ({
-    confidence: bytes[confidence]! / 255,
-    weights: sketchSection(name),
-  })
-  const number = (value: number, none: number, scale = 1) => (value === none ? undefined : value / scale)
-  const level = (flags: number) => flags & 7
-  const mark = (flags: number) => skillMarks[flags >> 3]!
-  const [textStart, textEnd] = range('texts')
-  const told: { labels?: string[]; certificates?: string[]; mustCertificate?: string } =
-    textEnd > textStart ? JSON.parse(new TextDecoder().decode(bytes.subarray(textStart, textEnd))) : {}
-  const labels: Facts['labels'][number][] = []
-  const [labelStart, labelEnd] = range('labels')
-  for (let place = labelStart; place < labelEnd; place += 6 + 3 * bytes[place + 5]!) {
-    const flags = bytes[place + 4]!
-    labels.push({ label: told.labels?.[labels.length] ?? '', level: level(flags), mark: mark(flags) })
-  }
-  const titles: Facts['titles'][number][] = []
-  const [titleStart, titleEnd] = range('titles')
-  for (let place = titleStart; place < titleEnd; place += titleHead + 3 * bytes[place + 1]!)
-    titles.push({
-      role: titleRoles[bytes[place]! & 3]!,
-      han: (bytes[place]! & 4) !== 0,
-      ...((bytes[place]! & 8) !== 0 && { gathered: true as const }),
-      ...((bytes[place]! & 16) !== 0 && { named: true as const }),
-      sketch: sketch(place + titleHead, bytes[place + 1]!),
-    })
-  const minimum = number(bytes[at.experienceMinimum]!, none8, 2)
-  const payMinimum = number(read16(bytes, at.payMinimum), none16, 0.01)
-  const flags = bytes[at.flags]!
-  return {
-    kind: packedKind(bytes),
-    id: packedId(bytes),
-    organisation: packedOrganisation(bytes),
-    education: bytes[at.education] === 0 ? undefined : bytes[at.education]! - 1,
-    seniority: bytes[at.seniority] === 0 ? undefined : bytes[at.seniority],
-    experience:
-      minimum === undefined ? undefined : { minimum, maximum: number(bytes[at.experienceMaximum]!, none8, 2) },
-    timeShare: bytes[at.timeShare] === 0 ? undefined : bytes[at.timeShare],
-    openingKinds: unmask(openingKindNames, bytes[at.openingKinds]!),
-    remote: (flags & flag.remote) !== 0,
-    mustPlace: (flags & flag.mustPlace) !== 0,
-    mustLanguages: (flags & flag.mustLanguages) !== 0,
-    mustCertificate: told.mustCertificate,
-    pay:
-      payMinimum === undefined
-        ? undefined
-        : { minimum: payMinimum, maximum: number(read16(bytes, at.payMaximum), none16, 0.01) ?? payMinimum },
-    from: number(read16(bytes, at.from), none16),
-    to: number(read16(bytes, at.to), none16),
-    validUntil: number(read32(bytes, at.validUntil), none32),
-    fields: unmask(fieldIds, read16(bytes, at.fields)),
-    grade: bytes[at.grade] === 0 ? undefined : { grade: bytes[at.grade]!, evidence: bytes[at.gradeEvidence]! },
-    skills: each('skills', 3, place => ({
-      n: read16(bytes, place),
-      level: level(bytes[place + 2]!),
-      mark: mark(bytes[place + 2]!),
-    })),
-    labels,
-    regions: each('regions', 3, place => ({
-      code: regionOfNumber(read16(bytes, place)),
-      role: regionRoles[bytes[place + 2]!]!,
-    })),
-    occupations: each('occupations', 4, place => occupationOfNumber(read32(bytes, place))),
-    languages: each('languages', 3, place => ({
-      language: languageOfNumber(read16(bytes, place)),
-      level: bytes[place + 2]!,
-    })),
-    hiddenFrom: each('hiddenFrom', 16, place => `${prefixOf.organisation}_${ulidOf(bytes, place)}`),
-    families: family('families', at.familyConfidence),
-    wishedFamilies: family('wishedFamilies', at.wishedFamilyConfidence),
-    titles,
-    body: sketchSection('body'),
-    certificates: told.certificates ?? [],
-    services: unmask(incubatorServices, read16(bytes, at.services)),
-    stages: unmask(ventureStages, bytes[at.stages]!),
-    founderStatuses: unmask(founderStatuses, bytes[at.founderStatuses]!),
-    foundersShare: number(bytes[at.foundersShare]!, none8, 2),
-    capital: number(read48(bytes, at.capital), none48),
-    companyMonths: number(read16(bytes, at.companyMonths), none16),
-    workspace: number(read32(bytes, at.workspace), none32),
-    freePlaces: number(read16(bytes, at.freePlaces), none16),
-  }
 }

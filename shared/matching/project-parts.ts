@@ -33,22 +33,25 @@ export const regionTerms = (codes: readonly string[]): string[] => [
   ),
 ]
 
+const bandsOf = (letter: string, first: number, last: number): string[] =>
+  Array.from({ length: last - first + 1 }, (_, i) => `${letter}${first + i}`)
+
 const experienceBands: readonly number[] = [0, 1, 3, 5, 10]
-export const experienceBand = (years: number): string =>
-  `y${experienceBands.reduce((band, least, i) => (years >= least ? i : band), 0)}`
-export const experienceBandsFrom = (minimum: number): string[] =>
-  experienceBands.flatMap((_, i) => (i >= Number(experienceBand(minimum).slice(1)) ? [`y${i}`] : []))
+const experienceIndex = (years: number): number =>
+  experienceBands.reduce((band, least, i) => (years >= least ? i : band), 0)
+export const experienceBand = (years: number): string => `y${experienceIndex(years)}`
+export const experienceBandsUpTo = (years: number): string[] => bandsOf('y', 0, experienceIndex(years))
+export const experienceBandsFrom = (years: number): string[] =>
+  bandsOf('y', experienceIndex(years), experienceBands.length - 1)
 
 const payBands: readonly number[] = [0, 5000, 8000, 12_000, 18_000, 25_000, 35_000, 50_000, 80_000]
 /** In the place of bands where no pay is stated: who says nothing is not put behind who says too little. */
 export const unstatedPay = 'p-'
 const payIndex = (amount: number): number => payBands.reduce((band, least, i) => (amount >= least ? i : band), 0)
-const bandsOf = (first: number, last: number): string[] =>
-  Array.from({ length: last - first + 1 }, (_, i) => `p${first + i}`)
-export const payBandsUpTo = (amount: number): string[] => bandsOf(0, payIndex(amount))
-export const payBandsFrom = (amount: number): string[] => bandsOf(payIndex(amount), payBands.length - 1)
+export const payBandsUpTo = (amount: number): string[] => bandsOf('p', 0, payIndex(amount))
+export const payBandsFrom = (amount: number): string[] => bandsOf('p', payIndex(amount), payBands.length - 1)
 export const payTerms = (pay: { readonly minimum: number; readonly maximum: number } | undefined): string[] =>
-  pay ? bandsOf(payIndex(pay.minimum), payIndex(pay.maximum)) : [unstatedPay]
+  pay ? bandsOf('p', payIndex(pay.minimum), payIndex(pay.maximum)) : [unstatedPay]
 
 export type Terms = { -readonly [F in keyof MatchDocument['terms']]: readonly string[] | undefined }
 

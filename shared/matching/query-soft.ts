@@ -1,15 +1,22 @@
 import { educationLevels } from '../kernel/skill.ts'
 import type { TermField } from './document.ts'
 import { type Facts, provinceNumber, regionNumber } from './facts.ts'
-import { experienceBand, payBandsFrom, payBandsUpTo, regionTerms, unstatedPay } from './project-parts.ts'
-import type { RetrievalQuery } from './query.ts'
+import {
+  experienceBandsFrom,
+  experienceBandsUpTo,
+  payBandsFrom,
+  payBandsUpTo,
+  regionTerms,
+  unstatedPay,
+} from './project-parts.ts'
+import type { Retrieval } from './retrieval.ts'
 import { bothSides } from './retrieval-weights.ts'
 
 /**
  * What is not a skill or a title, as terms that add to the score before the cut: about what the criteria of `criteria.ts` will say.
  * Skills alone keep too few of the best (.65 of them among 200, at a million documents).
  */
-type Soft = RetrievalQuery['soft'][number]
+type Soft = Retrieval['soft'][number]
 
 export const soft = (field: TermField, anyOf: readonly string[], weight: number): Soft[] =>
   anyOf.length > 0 && weight > 0 ? [{ field, anyOf, weight }] : []
@@ -39,11 +46,6 @@ const place = (codes: readonly string[], weight: number): Soft[] => [
 /** A band that fits is on average so much better than one that does not. */
 const gain = { experience: 0.5, education: 0.6, language: 0.5, pay: 0.85, payUnstated: 0.65 }
 
-const bands = (from: number, to: number): string[] =>
-  Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => `y${from + i}`)
-const bandNumber = (years: number): number => Number(experienceBand(years).slice(1))
-const lastBand = 4
-
 const pay = (fitting: readonly string[]): Soft[] => [
   ...soft('payBand', fitting, gain.pay * bothSides('pay')),
   ...soft('payBand', [unstatedPay], gain.payUnstated * bothSides('pay')),
@@ -61,7 +63,7 @@ export const softOfOpening = (facts: Facts): Soft[] => {
       ? []
       : soft(
           'experienceBand',
-          bands(bandNumber(facts.experience.minimum), lastBand),
+          experienceBandsFrom(facts.experience.minimum),
           gain.experience * bothSides('experience'),
         )),
     ...(facts.pay === undefined ? [] : pay(payBandsUpTo(facts.pay.maximum))),
@@ -86,11 +88,7 @@ export const softOfTalent = (facts: Facts): Soft[] => [
   ...(facts.pay === undefined ? [] : pay(payBandsFrom(facts.pay.minimum))),
   ...(facts.experience === undefined
     ? []
-    : soft(
-        'experienceBand',
-        bands(0, bandNumber(facts.experience.minimum)),
-        gain.experience * bothSides('experience'),
-      )),
+    : soft('experienceBand', experienceBandsUpTo(facts.experience.minimum), gain.experience * bothSides('experience'))),
   ...(facts.education === undefined
     ? []
     : soft('education', educationLevels.slice(0, facts.education + 1), gain.education * bothSides('education'))),

@@ -1,48 +1,27 @@
 import { epochSeconds, type Instant } from '../kernel/clock.ts'
 import type { OpeningKind } from '../opening/kind.ts'
 import { skillByNumber, skillStandsFor } from '../reference/skills.ts'
-import type { DocumentKind, MatchDocument, NumberField, TermField, TextField } from './document.ts'
-import type { Facts, SkillMark } from './facts.ts'
+import type { DocumentKind, MatchDocument } from './document.ts'
+import type { Facts } from './facts.ts'
 import {
   anyFeature,
   familyFeature,
+  heldShare,
   kindPrefix,
   labelFeature,
   occupationFeature,
   skillFeature,
   ventureFeatures,
 } from './features.ts'
-import { unpack } from './pack.ts'
 import { regionTerms, unstatedLanguage, unstatedRegion } from './project-parts.ts'
 import { placeTerms, soft, softOfOpening, softOfTalent } from './query-soft.ts'
+import type { FeatureClause, Filter, Retrieval, TextClause } from './retrieval.ts'
 import { bothSides, familyShares, wantedShares } from './retrieval-weights.ts'
 import { neighbourFeatures } from './skill-facts.ts'
+import { unpack } from './unpack.ts'
 import { weights } from './weights.ts'
 
 export { parseSearch } from './search-text.ts'
-
-/** The shapes of the index port, as far as queries need them; the port's own types fit. */
-export type QueryFilter =
-  | { readonly field: TermField; readonly anyOf: readonly string[] }
-  | { readonly field: TermField; readonly noneOf: readonly string[] }
-  | { readonly number: NumberField; readonly from?: number; readonly to?: number; readonly orMissing?: true }
-export type QueryText = {
-  readonly field: TextField
-  readonly text: string
-  readonly match: 'best' | 'phrase' | 'all'
-  readonly weight: number
-}
-export type Clause = { readonly name: string; readonly weight: number }
-export type RetrievalQuery = {
-  readonly kind: DocumentKind
-  readonly filters: readonly QueryFilter[]
-  readonly features: readonly Clause[]
-  readonly greatest?: readonly (readonly (readonly Clause[])[])[]
-  readonly fill?: readonly Clause[]
-  readonly soft: readonly { readonly field: TermField; readonly anyOf: readonly string[]; readonly weight: number }[]
-  readonly text: readonly QueryText[]
-  readonly size: number
-}
 
 /** More clauses than this cost the engine time and were not needed for recall. */
 const mostSkillClauses = 16
@@ -56,11 +35,11 @@ const enoughSkills = 3
 const sureTitle = 0.95
 const tiny = 0.01
 
-const heaviest = (clauses: readonly Clause[]): Clause[] =>
+const heaviest = (clauses: readonly FeatureClause[]): FeatureClause[] =>
   clauses.toSorted((a, b) => b.weight - a.weight || (a.name < b.name ? -1 : 1)).slice(0, mostSkillClauses)
 
 /** For an opening among people, and for a person among other people: each skill by its share in the scores. */
-const wantedClauses = (facts: Facts): Clause[] => {
+const wantedClauses = (facts: Facts): FeatureClause[] => {
   const { skills, labels } = wantedShares(facts)
   return heaviest([
     ...[...skills].map(([n, weight]) => ({ name: skillFeature(n), weight })),
@@ -72,14 +51,13 @@ const wantedClauses = (facts: Facts): Clause[] => {
  * For a person among openings, whose features hold the shares: what the person has, and what that stands in for. The openings leave
  * the neighbours to the person, so that an opening's wish is met once, by the best.
  */
-const heldClauses = (facts: Facts): Clause[] => {
-  const weightOf = (mark: SkillMark) => (mark === 'mentioned' ? 0.6 : 1)
+const heldClauses = (facts: Facts): FeatureClause[] => {
   const concepts = facts.skills.flatMap(({ n }) => skillByNumber(n) ?? [])
   const near = [...neighbourFeatures(concepts, skillStandsFor)].slice(0, mostNeighbourClauses)
   return [
     ...heaviest([
-      ...facts.skills.map(({ n, mark }) => ({ name: skillFeature(n), weight: weightOf(mark) })),
-      ...facts.labels.map(({ label, mark }) => ({ name: labelFeature(label), weight: weightOf(mark) })),
+      ...facts.skills.map(({ n, mark }) => ({ name: skillFeature(n), weight: heldShare(mark) })),
+      ...facts.labels.map(({ label, mark }) => ({ name: labelFeature(label), weight: heldShare(mark) })),
     ]),
     ...near.map(([n, weight]) => ({ name: skillFeature(n), weight })),
   ]
@@ -88,25 +66,25 @@ const heldClauses = (facts: Facts): Clause[] => {
 /** What the scorer gives for the same occupation, whatever the titles. */
 const sameOccupation = weights.titles.occupationEqual
 
-const familyClauses = (facts: Facts): Clause[] =>
+const familyClauses = (facts: Facts): FeatureClause[] =>
   familyShares(facts, mostFamilyClauses).map(([n, weight]) => ({
     name: familyFeature(n),
     weight: bothSides('occupation') * weight,
   }))
 
-const occupationClauses = (facts: Facts): Clause[] =>
+const occupationClauses = (facts: Facts): FeatureClause[] =>
   facts.occupations
     .slice(0, mostOccupationClauses)
     .map(code => ({ name: occupationFeature(code), weight: bothSides('occupation') * sameOccupation }))
 
 /** As one of the features it would make every document a match: half of a query's time at 100,000 of them. */
-const anyone: Clause = { name: anyFeature, weight: 1 }
+const anyone: FeatureClause = { name: anyFeature, weight: 1 }
 
 /** Skills add up; of title and occupation the better one counts. */
 const personClauses = (
   facts: Facts,
-  skills: readonly Clause[],
-): Pick<RetrievalQuery, 'features' | 'greatest' | 'fill'> => {
+  skills: readonly FeatureClause[],
+): Pick<Retrieval, 'features' | 'greatest' | 'fill'> => {
   const families = familyClauses(facts)
   const occupations = occupationClauses(facts)
   const both = families.length > 0 && occupations.length > 0
@@ -122,13 +100,13 @@ const personClauses = (
   }
 }
 
-const ofKind = (kind: OpeningKind, clauses: readonly Clause[]): Clause[] =>
+const ofKind = (kind: OpeningKind, clauses: readonly FeatureClause[]): FeatureClause[] =>
   clauses.map(({ name, weight }) => ({ name: kindPrefix(kind) + name, weight }))
 
-const prefixed = (facts: Facts, clauses: readonly Clause[]): Clause[] =>
+const prefixed = (facts: Facts, clauses: readonly FeatureClause[]): FeatureClause[] =>
   facts.openingKinds.flatMap(kind => ofKind(kind, clauses))
 
-const textClauses = (document: MatchDocument, facts: Facts): QueryText[] => {
+const textClauses = (document: MatchDocument, facts: Facts): TextClause[] => {
   const known = facts.skills.length >= enoughSkills && facts.families.confidence >= sureTitle
   if (known) return []
   const { title, body } = document.text
@@ -147,10 +125,10 @@ const textClauses = (document: MatchDocument, facts: Facts): QueryText[] => {
 }
 
 /** People for an opening. Filters: what the law or a declared must excludes, nothing else. */
-export const talentsForOpening = (document: MatchDocument, size: number): RetrievalQuery => {
+export const talentsForOpening = (document: MatchDocument, size: number): Retrieval => {
   const facts = unpack(document.packed)
   const places = facts.regions.map(({ code }) => code)
-  const filters: QueryFilter[] = [
+  const filters: Filter[] = [
     ...(facts.organisation === undefined
       ? []
       : [{ field: 'hiddenFrom' as const, noneOf: [facts.organisation, ...facts.hiddenFrom] }]),
@@ -172,7 +150,7 @@ export const talentsForOpening = (document: MatchDocument, size: number): Retrie
 }
 
 /** Openings for a person: of the kinds that they wish, still open, of nobody whom they must not be shown to. */
-export const openingsForTalent = (document: MatchDocument, now: Instant, size: number): RetrievalQuery => {
+export const openingsForTalent = (document: MatchDocument, now: Instant, size: number): Retrieval => {
   const facts = unpack(document.packed)
   return {
     kind: 'opening',
@@ -192,7 +170,7 @@ export const openingsForTalent = (document: MatchDocument, now: Instant, size: n
   }
 }
 
-const ventureClauses = (facts: Facts, side: 'venture' | 'incubator'): Pick<RetrievalQuery, 'features' | 'fill'> => {
+const ventureClauses = (facts: Facts, side: 'venture' | 'incubator'): Pick<Retrieval, 'features' | 'fill'> => {
   const { field = 0, stage = tiny, services = tiny } = weights.sides[side]
   const weightOf = (name: string): number =>
     name.startsWith('field_') ? field : name.startsWith('stage_') ? stage : services
@@ -201,7 +179,7 @@ const ventureClauses = (facts: Facts, side: 'venture' | 'incubator'): Pick<Retri
 }
 
 /** Incubators for a venture. Admission rules are left to the scorer: what is not known yet may still be shown. */
-export const incubatorsForVenture = (document: MatchDocument, size: number): RetrievalQuery => {
+export const incubatorsForVenture = (document: MatchDocument, size: number): Retrieval => {
   const facts = unpack(document.packed)
   const wished = facts.regions.filter(({ role }) => role === 'wished').map(({ code }) => code)
   const places = wished.length > 0 ? wished : facts.regions.map(({ code }) => code)
@@ -218,7 +196,7 @@ export const incubatorsForVenture = (document: MatchDocument, size: number): Ret
   }
 }
 
-export const venturesForIncubator = (document: MatchDocument, size: number): RetrievalQuery => {
+export const venturesForIncubator = (document: MatchDocument, size: number): Retrieval => {
   const facts = unpack(document.packed)
   return {
     kind: 'venture',
@@ -234,12 +212,7 @@ export const venturesForIncubator = (document: MatchDocument, size: number): Ret
 }
 
 /** What to retrieve for a document that asks; `wanted` has to be its counterpart. */
-export const retrievalFor = (
-  document: MatchDocument,
-  wanted: DocumentKind,
-  now: Instant,
-  size: number,
-): RetrievalQuery => {
+export const retrievalFor = (document: MatchDocument, wanted: DocumentKind, now: Instant, size: number): Retrieval => {
   switch (`${document.kind}>${wanted}`) {
     case 'opening>talent':
       return talentsForOpening(document, size)
@@ -255,7 +228,7 @@ export const retrievalFor = (
 }
 
 /** Documents of the same kind that would meet the same wishes: "more like this". The document itself is among them. */
-export const moreLikeThis = (document: MatchDocument, now: Instant, size: number): RetrievalQuery => {
+export const moreLikeThis = (document: MatchDocument, now: Instant, size: number): Retrieval => {
   const facts = unpack(document.packed)
   const person = document.kind === 'opening' || document.kind === 'talent'
   const own = document.kind === 'opening' ? heldClauses(facts) : wantedClauses(facts)

@@ -1,4 +1,11 @@
-import { at, packedOrganisation, read16, section } from './pack.ts'
+import { at, packedOrganisation, read16, section } from './packed.ts'
+
+/** A character for each byte, one by one: spread over `String.fromCharCode` they took longer than to rank the candidates. */
+const textOf = (bytes: Uint8Array): string => {
+  let text = ''
+  for (let i = 0; i < bytes.length; i++) text += String.fromCharCode(bytes[i]!)
+  return text
+}
 
 /**
  * The same work of the same publisher, published again: publisher, kind, title, places, pay and skills are equal. `undefined` for what has
@@ -14,7 +21,7 @@ export const repostKey = (bytes: Uint8Array): string | undefined => {
       bytes.subarray(read16(bytes, section[name]), read16(bytes, section[name] + 2)),
     ),
   ]
-  return [publisher, ...parts.map(part => String.fromCharCode(...part))].join('\n')
+  return [publisher, ...parts.map(textOf)].join('\n')
 }
 
 /** Of reposts the first in the given order. */

@@ -1,5 +1,5 @@
-import { coverageRules, needed } from './coverage.ts'
-import type { Facts, FamilyFact, SkillMark } from './facts.ts'
+import { coverageRules, importance, needed } from './coverage.ts'
+import { type Facts, type FamilyFact, type SkillMark, skillMarks } from './facts.ts'
 import { skillWeights } from './skill-weights.ts'
 import { weights } from './weights.ts'
 
@@ -14,8 +14,7 @@ const talent: { readonly [criterion: string]: number } = weights.sides.talent
 /** A criterion's weight on the opening's side and on the person's, together. */
 export const bothSides = (criterion: string): number => (opening[criterion] ?? 0) + (talent[criterion] ?? 0)
 
-const importance = (mark: SkillMark): number =>
-  mark === 'nice' ? weights.skills.nice : mark === 'mentioned' ? weights.skills.mentioned : 1
+const importanceOf = (mark: SkillMark): number => importance[skillMarks.indexOf(mark)]!
 
 /** What the skills of a usual profile weigh together; openings cannot know whose profile they will meet. */
 const usualProfile = 9
@@ -28,12 +27,12 @@ export const wantedShares = ({
   const { concept, otherLabel } = skillWeights(undefined)
   const weightOf = (n: number) => concept[n] ?? otherLabel
   const sum =
-    skills.reduce((total, { n, mark }) => total + importance(mark) * weightOf(n), 0) +
-    labels.reduce((total, { mark }) => total + importance(mark) * otherLabel, 0)
+    skills.reduce((total, { n, mark }) => total + importanceOf(mark) * weightOf(n), 0) +
+    labels.reduce((total, { mark }) => total + importanceOf(mark) * otherLabel, 0)
   const { full, power } = coverageRules.opening
   const all = needed(sum, full, power)
   const share = (mark: SkillMark, weight: number): number =>
-    ((opening['skills'] ?? 0) * importance(mark) * weight) / all + ((talent['skills'] ?? 0) * weight) / usualProfile
+    ((opening['skills'] ?? 0) * importanceOf(mark) * weight) / all + ((talent['skills'] ?? 0) * weight) / usualProfile
   return {
     skills: new Map(skills.map(({ n, mark }) => [n, share(mark, weightOf(n))])),
     labels: new Map(labels.map(({ label, mark }) => [label, share(mark, otherLabel)])),

@@ -1,11 +1,10 @@
 import { provinceNumber } from './facts.ts'
-import { at, flag, read16, read32, section, titleHead } from './pack.ts'
+import { at, flag, read16, read32, section, titleHead } from './packed.ts'
 import { SketchTable, TitleTable } from './sketch-table.ts'
 import { weights } from './weights.ts'
 
 /** Similarity of titles and of running text, from their sketches. Sums are of whole numbers, so that both directions agree exactly. */
 
-const held = 0
 const wished = 1
 const alternate = 3
 
@@ -190,8 +189,6 @@ const seniorityFactor = (opening: number, talent: number): number => {
   const gap = opening - talent
   return gap >= 0 ? 1 - weights.titles.seniorityBelow * gap : 1 + weights.titles.seniorityAbove * gap
 }
-
-export const isHeld = (role: number): boolean => role === held
 
 const atPlace = 0
 

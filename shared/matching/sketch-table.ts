@@ -1,4 +1,4 @@
-import { read16, read32, section, titleHead } from './pack.ts'
+import { read16, read32, section, titleHead } from './packed.ts'
 
 /**
  * Lookup tables over all hashes, one set for every asking document: they hold the entries of the one that asks at the moment, and are

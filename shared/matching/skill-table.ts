@@ -14,7 +14,7 @@ import {
   type Words,
   wordCredit,
 } from './coverage.ts'
-import { read16, read32, section } from './pack.ts'
+import { read16, read32, section } from './packed.ts'
 import { relationsOf } from './skill-relations.ts'
 import { conceptTokens, type SkillWeights } from './skill-weights.ts'
 

@@ -78,6 +78,16 @@ export const rebuildCases = (bench: Bench): void => {
       expect(await found(index, {})).toEqual(['opn_1'])
     })
 
+    it('that is abandoned after it has replaced the old generation stays', async () => {
+      const { index } = bench
+      await put(index, opening('opn_1'))
+      const rebuild = await index.rebuild('opening')
+      await rebuild.bulk([opening('opn_2')])
+      await rebuild.finish()
+      await rebuild.abandon()
+      expect(await found(index, {})).toEqual(['opn_2'])
+    })
+
     it('gives way to a later one, and cannot finish after that', async () => {
       const { index } = bench
       await put(index, opening('opn_1'))

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { skillsInText, suggestSkills } from '#shared/reference/skill-text.ts'
+import { suggestConcepts } from '#shared/matching/suggest.ts'
+import { skillsInText } from '#shared/reference/skill-text.ts'
 import {
   allSkills,
   resolveSkill,
@@ -65,8 +66,8 @@ describe('skill labels', () => {
   })
 
   it('are offered while they are typed', () => {
-    expect(suggestSkills('kube')[0]!.id).toMatch(/^kube/)
-    expect(suggestSkills('机器学习')[0]!.id).toBe('machine-learning')
+    expect(suggestConcepts('kube', 'en', ['skill'])[0]!.id).toMatch(/^kube/)
+    expect(suggestConcepts('机器学习', 'zh-CN', ['skill'])[0]!.id).toBe('machine-learning')
   })
 })
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { exposureOf, type Person } from '#shared/matching/exposure.ts'
-import { rank } from '#shared/matching/score.ts'
+import { rank } from '#shared/matching/rank.ts'
 import { now, opening, talent } from './records.ts'
 
 /** What says nothing of somebody's work, written where people write it: two of each kind, of which either may stand there. */

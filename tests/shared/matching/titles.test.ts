@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { explainPair } from '#shared/matching/explain.ts'
-import { rank, scorePair } from '#shared/matching/score.ts'
+import { rank, scorePair } from '#shared/matching/rank.ts'
 import { resolveTitle, titleFamilies } from '#shared/reference/titles.ts'
 import { now, opening, talent } from './records.ts'
 
