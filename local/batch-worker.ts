@@ -1,10 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { endJob, failJob, failureOf, runJobSlice, startJob } from '#functions/batch/job.ts'
 import type { JobResources } from '#functions/batch/run-slice.ts'
 import { openBatches } from '#functions/batch/store.ts'
 import { describeError } from '#functions/runtime/log.ts'
 import { isOutage } from '#functions/runtime/stream.ts'
 import { CodedError } from '#shared/kernel/error.ts'
+import { pauses } from './pauses.ts'
 
 export type BatchWorker = {
   /** A job was made: look at once instead of at the next tick. */
@@ -30,11 +30,9 @@ export const startBatchWorker = ({
 }): BatchWorker => {
   const { table, log } = resources
   let stopped = false
-  let waiting = new AbortController()
-
+  const { pause: wait, wake } = pauses()
   const pause = async (milliseconds: number): Promise<void> => {
-    if (!stopped) await sleep(milliseconds, undefined, { signal: waiting.signal }).catch(() => {})
-    waiting = new AbortController()
+    if (!stopped) await wait(milliseconds)
   }
 
   const runSlice = async (id: string, slice: number): Promise<void> => {
@@ -82,10 +80,10 @@ export const startBatchWorker = ({
   const running = run()
 
   return {
-    wake: () => waiting.abort(),
+    wake,
     stop: async () => {
       stopped = true
-      waiting.abort()
+      wake()
       await running
     },
   }

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { describeError } from '#functions/runtime/log.ts'
 import { type Consumer, consume, type StreamResources } from '#functions/runtime/stream.ts'
 import type { ChangeFeed } from '#functions/runtime/table.ts'
+import { pauses } from './pauses.ts'
 
 /** Items that no consumer looks at; a position written for them alone would itself be the next change, for ever. */
 const bookkeeping = new Set([
@@ -49,13 +50,12 @@ export const startFeedLoop = ({
 }): FeedLoop => {
   const { table, log } = resources
   let stopped = false
-  let waiting = new AbortController()
   let passes = 0
   const onPass: (() => void)[] = []
 
+  const { pause: wait, wake } = pauses()
   const pause = async (milliseconds: number): Promise<void> => {
-    if (!stopped) await sleep(milliseconds, undefined, { signal: waiting.signal }).catch(() => {})
-    waiting = new AbortController()
+    if (!stopped) await wait(milliseconds)
   }
   /** One look at the feed; where nothing was left to do, those who wait for that are told. */
   const passed = (): void => {
@@ -100,13 +100,13 @@ export const startFeedLoop = ({
   const running = run()
 
   return {
-    wake: () => waiting.abort(),
+    wake,
     caughtUp: async withinMilliseconds => {
       const deadline = Date.now() + withinMilliseconds
       // A pass may have begun before the call: the second one to end began after it.
       const wanted = passes + 2
       while (passes < wanted && !stopped && Date.now() < deadline) {
-        waiting.abort()
+        wake()
         const timer = new AbortController()
         await Promise.race([
           new Promise<void>(resolve => onPass.push(resolve)),
@@ -118,7 +118,7 @@ export const startFeedLoop = ({
     },
     stop: async () => {
       stopped = true
-      waiting.abort()
+      wake()
       await running
     },
   }

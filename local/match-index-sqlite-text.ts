@@ -35,8 +35,6 @@ export function* impacts(text: IndexedText): Generator<[key: string, impact: num
 /** Adds each match's score to `scores`, and sets `touched`. */
 export type Sink = { readonly scores: Float64Array; readonly touched: Uint8Array }
 
-export type TextTables = ReturnType<typeof textTables>
-
 export const textTables = (database: DatabaseSync, prefix: string, lists: Postings) => {
   const prepared = new Map<string, StatementSync>()
   const statement = (sql: string): StatementSync => {

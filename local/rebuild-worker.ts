@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { runRequested } from '#functions/operations/rebuild.ts'
 import { describeError } from '#functions/runtime/log.ts'
 import type { StreamResources } from '#functions/runtime/stream.ts'
+import { pauses } from './pauses.ts'
 
 export type RebuildWorker = { wake(): void; stop(): Promise<void> }
 
@@ -14,7 +14,7 @@ export const startRebuildWorker = ({
   everyMilliseconds?: number
 }): RebuildWorker => {
   let stopped = false
-  let waiting = new AbortController()
+  const { pause, wake } = pauses()
   let failures = 0
   const run = async (): Promise<void> => {
     while (!stopped) {
@@ -26,16 +26,15 @@ export const startRebuildWorker = ({
         failures += 1
         if (failures === 1) resources.log.warn('a rebuild failed', describeError(error))
       }
-      if (!stopped) await sleep(everyMilliseconds, undefined, { signal: waiting.signal }).catch(() => {})
-      waiting = new AbortController()
+      if (!stopped) await pause(everyMilliseconds)
     }
   }
   const running = run()
   return {
-    wake: () => waiting.abort(),
+    wake,
     stop: async () => {
       stopped = true
-      waiting.abort()
+      wake()
       await running
     },
   }

@@ -12,7 +12,9 @@ import { sealing } from '#functions/runtime/sealing.ts'
 import type { ChangeFeed, Table } from '#functions/runtime/table.ts'
 import { type Clock, plusDays } from '#shared/kernel/clock.ts'
 import { indexKinds } from '#shared/matching/document.ts'
+import { credentialKeyFile } from './credential-key.ts'
 import { hasPosition } from './feed-loop.ts'
+import { keyFileName } from './key-ring.ts'
 import { openSqliteIndex } from './match-index-sqlite.ts'
 import { openSqliteTable } from './table-sqlite.ts'
 
@@ -34,8 +36,8 @@ const files = {
   index: 'index.sqlite',
   cursorKey: 'cursor-key',
   issuerKey: 'issuer-key.json',
-  fieldKeys: 'field-keys.json',
-  credentialKey: 'credential-key.json',
+  fieldKeys: keyFileName,
+  credentialKey: credentialKeyFile,
   noticeKey: 'notice-key',
   outbox: 'outbox',
   dynamoDb: 'dynamodb',

@@ -40,8 +40,8 @@ const rules: readonly {
     of: /^infra\//,
     forbids: target =>
       /^(local|web|tests|bench)\//.test(target) ||
-      (/^functions\//.test(target) && !/\/(env|table-schema)\.ts$/.test(target)),
-    because: 'infra knows functions by their environment only',
+      (/^functions\//.test(target) && !/\/env\.ts$|^functions\/runtime\/(due|table-schema)\.ts$/.test(target)),
+    because: 'infra knows functions by their environment and the table by its shape only',
   },
   {
     of: /^local\//,

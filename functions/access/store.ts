@@ -20,7 +20,7 @@ export type AccessRow = {
   readonly lastAt: string
 }
 
-export const accessLogKey = (talentId: string): string => `acc#${talentId}`
+const accessLogKey = (talentId: string): string => `acc#${talentId}`
 
 export const accessKey = (talentId: string, { organisationId, purpose, at }: AccessEvent) => ({
   pk: accessLogKey(talentId),

@@ -12,7 +12,7 @@ import type { MatchDocument } from '#shared/matching/document.ts'
 import { projectOpening } from '#shared/matching/project-opening.ts'
 import { projectTalent } from '#shared/matching/project-talent.ts'
 import { retrievalFor } from '#shared/matching/query.ts'
-import { rank } from '#shared/matching/score.ts'
+import { rank } from '#shared/matching/rank.ts'
 import { openingsSeen, talentsSeen } from './seen.ts'
 import { type Row, waitingSlice, writeSlice } from './store.ts'
 

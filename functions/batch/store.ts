@@ -1,3 +1,4 @@
+import { deleteItems, everyItem } from '#functions/runtime/every-item.ts'
 import { fromItem, replaces, revised, toItem } from '#functions/runtime/record.ts'
 import { recordStore } from '#functions/runtime/record-store.ts'
 import { type Item, type Json, type Page, type Table, type Write, WriteRefused } from '#functions/runtime/table.ts'
@@ -61,19 +62,14 @@ export const batchesOf = (
 export const openBatches = async (table: Table, limit: number): Promise<Batch[]> =>
   (await table.query({ by: 'index2', pk: openKey, limit })).items.map(item => fromItem<Batch>(item))
 
-export const everyItem = async function* (table: Table, pk: string, beginsWith?: string): AsyncGenerator<Item> {
-  let after: string | undefined
-  do {
-    const page = await table.query({ pk, limit: 100, after, ...(beginsWith !== undefined && { sk: { beginsWith } }) })
-    yield* page.items
-    after = page.next
-  } while (after !== undefined)
-}
+const itemsUnder = (table: Table, pk: string, beginsWith?: string): AsyncGenerator<Item> =>
+  everyItem(after => table.query({ pk, limit: 100, after, ...(beginsWith !== undefined && { sk: { beginsWith } }) }))
 
 /** Slices that are done → members in them. */
 export const doneSlices = async (table: Table, id: string): Promise<Map<number, number>> => {
   const done = new Map<number, number>()
-  for await (const { sk, data } of everyItem(table, id, 'done#')) done.set(Number(sk.slice(5)), Number(data['members']))
+  for await (const { sk, data } of itemsUnder(table, id, 'done#'))
+    done.set(Number(sk.slice(5)), Number(data['members']))
   return done
 }
 
@@ -210,16 +206,7 @@ export const dropsSlices = ({ id, slices }: Batch): Write[] =>
 
 /** Removes all that the job found. Safe to call again; what a crash leaves goes by TTL, and is never shown. */
 export const removeResults = async (table: Table, { id, slices }: Batch): Promise<void> => {
-  const remove = async (pk: string, beginsWith?: string): Promise<void> => {
-    let keys: Write[] = []
-    for await (const { sk } of everyItem(table, pk, beginsWith)) {
-      keys.push({ delete: { pk, sk } })
-      if (keys.length < 100) continue
-      await table.write(keys)
-      keys = []
-    }
-    if (keys.length > 0) await table.write(keys)
-  }
+  const remove = (pk: string, beginsWith?: string) => deleteItems(table, itemsUnder(table, pk, beginsWith))
   for (let slice = 0; slice < slices; slice++) await remove(rowsKey(id, slice))
   await remove(assignmentKey(id))
   await remove(id, 'done#')

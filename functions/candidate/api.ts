@@ -36,10 +36,9 @@ const keysOf = ({ resources }: Asking) => {
   return resources.keyRing
 }
 
-const viewOf = async (request: Asking, candidate: Candidate): Promise<CandidateView> => {
+const viewOf = async (request: Asking, candidate: Candidate, sealed: Sealed | undefined): Promise<CandidateView> => {
   const { matched: _, email, ...shown } = candidate
-  const item = await request.table.get(candidateSecretsKey(candidate.id))
-  const secrets = item ? await keysOf(request).open(item.data as unknown as Sealed, candidate.id) : {}
+  const secrets = sealed ? await keysOf(request).open(sealed, candidate.id) : {}
   const identity = secrets['identity'] === undefined ? undefined : (JSON.parse(secrets['identity']) as IdentityDocument)
   return {
     ...shown,
@@ -90,7 +89,7 @@ export const candidateApi = implement(candidateRoutes, {
       id,
     )
     const saved = await createCandidate(table, candidate, sealed)
-    return { body: await viewOf(request, saved), revision: saved.revision }
+    return { body: await viewOf(request, saved, sealed), revision: saved.revision }
   },
 
   listCandidates: async request => {
@@ -101,7 +100,9 @@ export const candidateApi = implement(candidateRoutes, {
       (limit, after) => candidatesOf(request.table, organisationId, limit, after),
       item => fromItem<Candidate>(item),
     )
-    return { body: { ...page, items: await Promise.all(items.map(candidate => viewOf(request, candidate))) } }
+    const sealed = await request.table.getMany(items.map(({ id }) => candidateSecretsKey(id)))
+    const views = items.map((candidate, at) => viewOf(request, candidate, sealed[at]?.data as unknown as Sealed))
+    return { body: { ...page, items: await Promise.all(views) } }
   },
 
   deleteCandidate: async request => {

@@ -27,7 +27,7 @@ import {
   skillRecords,
   skillStandsFor,
 } from '#shared/reference/skills.ts'
-import { conceptWrites, readConcept, shownRevision, versionOf, versionsOf } from './store.ts'
+import { conceptWrites, readConcept, readConcepts, shownRevision, versionOf, versionsOf } from './store.ts'
 import { refreshVocabulary, vocabularyKey, vocabularyRevision } from './vocabulary.ts'
 
 type Asked = Pick<Request, 'table' | 'actor' | 'now' | 'resources'>
@@ -184,9 +184,13 @@ export const conceptApi = implement(conceptRoutes, {
     const after = cursor === undefined ? undefined : cursors.open(context, cursor, TableCursor).after
     const rest = after === undefined ? all : all.filter(({ id }) => id > after)
     const page = rest.slice(0, query.limit)
+    const stored = await readConcepts(
+      table,
+      page.map(({ id }) => id),
+    )
     const items = await Promise.all(
       page.map(async concept => ({
-        ...viewOf(concept, await readConcept(table, concept.id)),
+        ...viewOf(concept, stored.get(concept.id)),
         ...(query.uses && { uses: await usesOf(index, concept.id) }),
       })),
     )

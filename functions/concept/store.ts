@@ -14,6 +14,12 @@ export const readConcept = async (table: Table, id: string): Promise<ConceptReco
   return item && fromItem<ConceptRecord>(item)
 }
 
+/** At most a hundred. */
+export const readConcepts = async (table: Table, ids: readonly string[]): Promise<Map<string, ConceptRecord>> => {
+  const items = ids.length > 0 ? await table.getMany(ids.map(sk => ({ pk: overlayPartition, sk }))) : []
+  return new Map(items.flatMap(item => (item ? [[item.sk, fromItem<ConceptRecord>(item)] as const] : [])))
+}
+
 const conceptItem = (concept: ConceptRecord): Item =>
   toItem('concept', { pk: overlayPartition, sk: concept.id }, concept)
 

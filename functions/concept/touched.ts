@@ -6,7 +6,7 @@ import { skillRecord } from '#shared/reference/skills.ts'
 import type { Touched } from './store.ts'
 
 /** What holds skills. */
-export const vocabularyKinds = ['talent', 'opening', 'saved-search'] as const satisfies readonly IndexKind[]
+const vocabularyKinds = ['talent', 'opening', 'saved-search'] as const satisfies readonly IndexKind[]
 export type VocabularyKind = (typeof vocabularyKinds)[number]
 
 /** More than this are made anew by a rebuild beside the live index: the change path is for everybody's changes. */

@@ -18,7 +18,7 @@ export const vocabularyRevision = (): number => installed?.revision ?? 0
 
 const revisionIn = async (table: Table): Promise<number> => (await table.get(vocabularyKey))?.revision ?? 0
 
-export const conceptOfRecord = ({
+const conceptOfRecord = ({
   id,
   n,
   kind,
@@ -56,7 +56,7 @@ const load = async (table: Table): Promise<number> => {
     }
     const concepts = revision === 0 ? [] : await readOverlay(table)
     // Changed while it was read: the copy may hold half of it.
-    if ((await revisionIn(table)) !== revision) continue
+    if (revision !== 0 && (await revisionIn(table)) !== revision) continue
     if (revision !== 0 || vocabularyRevision() !== 0) useSkillOverlay(concepts)
     installed = { table, revision, checkedAt: Date.now() }
     return revision
@@ -98,7 +98,7 @@ export const vocabularyRefresh =
 const vocabularyWeight = 2 ** 16
 const deletedVersion = 2 ** 52
 
-export const versionUnder = (vocabulary: number, version: number): number =>
+const versionUnder = (vocabulary: number, version: number): number =>
   version >= deletedVersion ? version : version * vocabularyWeight + Math.min(vocabulary, vocabularyWeight - 1)
 
 /** Makes documents by one vocabulary from first to last, and stamps them with it. */

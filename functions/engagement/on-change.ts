@@ -1,4 +1,5 @@
 import { openings } from '#functions/opening/store.ts'
+import { everyItem } from '#functions/runtime/every-item.ts'
 import { fromItem, isTombstone } from '#functions/runtime/record.ts'
 import type { Consumer, StreamResources } from '#functions/runtime/stream.ts'
 import { type Item, type Table, WriteRefused } from '#functions/runtime/table.ts'
@@ -13,7 +14,7 @@ import type { Opening } from '#shared/opening/schema.ts'
 import { isInForce } from '#shared/talent/consent.ts'
 import type { Talent } from '#shared/talent/schema.ts'
 import { change } from './change.ts'
-import { allOf, engagements, engagementsOfOpening, engagementsOfTalent } from './store.ts'
+import { engagements, engagementsOfOpening, engagementsOfTalent } from './store.ts'
 
 type Resources = Pick<StreamResources, 'table' | 'clock'>
 
@@ -37,7 +38,7 @@ export const stepBySystem = async (table: Table, id: string, event: string, now:
 /** An opening that ended, or whose places are all filled, closes what was not offered yet; the applicants are told from the feed. */
 export const closeForOpening = async (table: Table, openingId: string, now: Instant): Promise<number> => {
   let count = 0
-  for await (const item of allOf(after => engagementsOfOpening(table, openingId, 100, after))) {
+  for await (const item of everyItem(after => engagementsOfOpening(table, openingId, 100, after))) {
     const { id, kind, state } = fromItem<Engagement>(item)
     if (isTerminal(machines[kind], state)) continue
     count += Number(await stepBySystem(table, id, 'opening-ended', now))
@@ -49,7 +50,7 @@ export const closeForOpening = async (table: Table, openingId: string, now: Inst
 const stopWithoutConsent = async (table: Table, talentId: string, now: Instant): Promise<number> => {
   const talent = (await talents.readMany(table, [talentId])).get(talentId)
   let count = 0
-  for await (const item of allOf(after => engagementsOfTalent(table, talentId, 100, after))) {
+  for await (const item of everyItem(after => engagementsOfTalent(table, talentId, 100, after))) {
     const { id, kind, state, consent, partnerConsent } = fromItem<Engagement>(item)
     if (isTerminal(machines[kind], state)) continue
     const given = [consent, partnerConsent].filter(one => one !== undefined)

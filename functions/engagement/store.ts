@@ -1,26 +1,28 @@
+import { shardOf } from '#functions/runtime/due.ts'
 import { recordKey, toItem } from '#functions/runtime/record.ts'
 import { recordStore } from '#functions/runtime/record-store.ts'
 import type { Item, Key, Page, Table, Write } from '#functions/runtime/table.ts'
 import { type Due, dueOf } from '#shared/engagement/due.ts'
 import { isTerminal } from '#shared/engagement/machine.ts'
 import { machines } from '#shared/engagement/machines.ts'
-import { type OrganisationParty, organisationOf, organisationParties, type Party } from '#shared/engagement/party.ts'
+import {
+  type OrganisationParty,
+  organisationOf,
+  organisationParties,
+  type Party,
+  partyOwner,
+} from '#shared/engagement/party.ts'
 import type { Engagement } from '#shared/engagement/schema.ts'
 import { epochSeconds, type Instant } from '#shared/kernel/clock.ts'
 import { retentions } from '#shared/reference/retention.ts'
 
-/** Partitions of what the clock does, so that no one of them takes all the writes of a busy day. */
-export const systemShards = 8
-
-const shardOf = (id: string): number => id.charCodeAt(id.length - 1) % systemShards
-
-export const talentIndex = (talentId: string): string => `eng#talent#${talentId}`
-export const openingIndex = (openingId: string): string => `eng#opening#${openingId}`
+const talentIndex = (talentId: string): string => `eng#talent#${talentId}`
+const openingIndex = (openingId: string): string => `eng#opening#${openingId}`
 const incubatorIndex = (incubatorId: string): string => `eng#incubator#${incubatorId}`
 const partyIndex = (party: OrganisationParty, organisationId: string): string => `eng#${party}#${organisationId}`
 /** Of a talent or an organisation, or of a shard of the clock's own work. */
 export const dueIndex = (owner: string): string => `eng#due#${owner}`
-export const systemDue = (shard: number): string => dueIndex(`system#${shard}`)
+const systemDue = (shard: number): string => dueIndex(`system#${shard}`)
 
 const subjectIndex = ({ openingId, incubatorId }: Engagement): string | undefined =>
   openingId !== undefined
@@ -59,18 +61,8 @@ const partyItem = (engagement: Engagement, party: OrganisationParty, organisatio
   ...expiryOf(engagement),
 })
 
-const ownerOf = (engagement: Engagement, party: Party): string | undefined => {
-  switch (party) {
-    case 'talent':
-      return engagement.talentId
-    case 'system':
-      return `system#${shardOf(engagement.id)}`
-    case 'administrator':
-      return undefined
-    default:
-      return organisationOf(engagement, party)
-  }
-}
+const ownerOf = (engagement: Engagement, party: Party): string | undefined =>
+  party === 'system' ? `system#${shardOf(engagement.id)}` : partyOwner(engagement, party)
 
 const dueItems = (engagement: Engagement): Item[] =>
   dueOf(machines[engagement.kind], engagement).flatMap((due): Item[] => {
@@ -160,15 +152,3 @@ export const dueFrom = (table: Table, owner: string, limit: number, after?: stri
 /** What the clock has to do by now, in one shard. */
 export const dueBySystem = (table: Table, shard: number, now: Instant, limit: number, after?: string): Promise<Page> =>
   table.query({ by: 'index1', pk: systemDue(shard), sk: { to: `${now}~` }, limit, after })
-
-/** Every engagement of an opening or a talent, page after page. */
-export async function* allOf(
-  read: (after: string | undefined) => Promise<Page>,
-): AsyncGenerator<Item, void, undefined> {
-  let after: string | undefined
-  do {
-    const page = await read(after)
-    yield* page.items
-    after = page.next
-  } while (after)
-}

@@ -1,6 +1,7 @@
+import { shardsOf } from '#functions/runtime/due.ts'
 import type { StreamResources } from '#functions/runtime/stream.ts'
 import { stepBySystem } from './on-change.ts'
-import { dueBySystem, dueOfItem, systemShards } from './store.ts'
+import { dueBySystem, dueOfItem } from './store.ts'
 
 /** What the clock does: offers lapse, publicity ends, terms begin and end, each on its day in its zone. Returns how many moved. */
 export const advanceDue = async ({
@@ -10,7 +11,7 @@ export const advanceDue = async ({
 }: Pick<StreamResources, 'table' | 'clock' | 'log'>): Promise<number> => {
   const now = clock()
   let count = 0
-  for (let shard = 0; shard < systemShards; shard++) {
+  for (const shard of shardsOf()) {
     let after: string | undefined
     do {
       const page = await dueBySystem(table, shard, now, 100, after)

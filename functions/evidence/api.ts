@@ -22,8 +22,8 @@ import {
   credentialWrite,
   evidenceBy,
   evidenceOf,
+  evidenceReviews,
   evidences,
-  openReviews,
   registerKeys,
   writeEvidence,
 } from './store.ts'
@@ -108,26 +108,21 @@ const requireRoom = async (
   talentId: string,
   wanted: Pick<Evidence, 'fingerprint' | 'issuerId'>,
 ): Promise<void> => {
-  const { items } = await evidenceOf(table, talentId, 100)
-  const all = items.filter(isEvidence).map(item => fromItem<Evidence>(item))
-  const same = all.some(
-    one =>
-      one.fingerprint === wanted.fingerprint &&
-      one.issuerId === wanted.issuerId &&
-      standing.has(one.state) &&
-      (one.expiresAt === undefined || one.expiresAt > now),
-  )
-  if (same) throw new CodedError('evidence/already-requested')
-  if (items.length >= 100) {
-    let count = 0
-    let after: string | undefined
-    do {
-      const next = await evidenceOf(table, talentId, 100, after)
-      count += next.items.length
-      after = next.next
-    } while (after && count < mostOfOnePerson)
-    if (count >= mostOfOnePerson) throw new CodedError('evidence/too-many', { parameters: { limit: mostOfOnePerson } })
-  }
+  const isSame = (one: Evidence): boolean =>
+    one.fingerprint === wanted.fingerprint &&
+    one.issuerId === wanted.issuerId &&
+    standing.has(one.state) &&
+    (one.expiresAt === undefined || one.expiresAt > now)
+  let count = 0
+  let after: string | undefined
+  do {
+    const { items, next } = await evidenceOf(table, talentId, 100, after)
+    if (items.some(item => isEvidence(item) && isSame(fromItem<Evidence>(item))))
+      throw new CodedError('evidence/already-requested')
+    count += items.length
+    after = next
+  } while (after && count < mostOfOnePerson)
+  if (count >= mostOfOnePerson) throw new CodedError('evidence/too-many', { parameters: { limit: mostOfOnePerson } })
 }
 
 /** The profile may be changed at this moment; the decision stands all the same, so it is applied to the profile as it then is. */
@@ -264,8 +259,15 @@ export const evidenceApi = implement(evidenceRoutes, {
     )
   },
 
-  listEvidenceReviews: request =>
-    page(request, 'evidence reviews', (limit, after) => openReviews(request.table, limit, after), 'decider'),
+  listEvidenceReviews: request => {
+    const { state } = request.query
+    return page(
+      request,
+      `evidence reviews ${state}`,
+      (limit, after) => evidenceReviews(request.table, state, limit, after),
+      'decider',
+    )
+  },
 
   decideEvidence: async request => {
     const { parameters, body, actor, ifMatch, now, table } = request

@@ -22,7 +22,7 @@ export const publicJwk = async (jwk: JWK): Promise<JWK> => {
 
 const encoded = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url')
 
-export const signingInput = (kid: string | undefined, payload: Record<string, unknown>): string =>
+const signingInput = (kid: string | undefined, payload: Record<string, unknown>): string =>
   `${encoded({ alg: 'RS256', typ: 'vc+jwt', kid })}.${encoded(payload)}`
 
 const asOutage = async <T>(call: Promise<T>): Promise<T> => {

@@ -3,12 +3,14 @@ import { asStale, recordKey, replaces, toItem } from '#functions/runtime/record.
 import { recordStore } from '#functions/runtime/record-store.ts'
 import { type Item, type Key, type Page, type Table, type Write, WriteRefused } from '#functions/runtime/table.ts'
 import { putTalent } from '#functions/talent/store.ts'
-import type { CredentialKeys, Evidence } from '#shared/evidence/schema.ts'
+import type { CredentialKeys, Evidence, ReviewedState } from '#shared/evidence/schema.ts'
 import { CodedError } from '#shared/kernel/error.ts'
 import type { Talent } from '#shared/talent/schema.ts'
 
-const deciders = ({ issuerId, state }: Evidence): Key['pk'] =>
-  issuerId === undefined ? `evd#review#${state === 'requested' ? 'open' : 'decided'}` : `evd#by#${issuerId}`
+const reviewKey = (state: ReviewedState): string => `evd#review#${state}`
+
+const deciders = ({ issuerId, state }: Evidence): string =>
+  issuerId === undefined ? reviewKey(state === 'requested' ? 'open' : 'decided') : `evd#by#${issuerId}`
 
 export const evidenceItem = (evidence: Evidence): Item =>
   toItem('evidence', recordKey(evidence.id), evidence, {
@@ -41,8 +43,9 @@ export const evidenceOf = (table: Table, talentId: string, limit: number, after?
 export const evidenceBy = (table: Table, issuerId: string, limit: number, after?: string): Promise<Page> =>
   table.query({ by: 'index2', pk: `evd#by#${issuerId}`, descending: true, limit, after })
 
-export const openReviews = (table: Table, limit: number, after?: string): Promise<Page> =>
-  table.query({ by: 'index2', pk: 'evd#review#open', limit, after })
+/** Those that wait, the oldest first; those that are settled, the newest. */
+export const evidenceReviews = (table: Table, state: ReviewedState, limit: number, after?: string): Promise<Page> =>
+  table.query({ by: 'index2', pk: reviewKey(state), descending: state === 'decided', limit, after })
 
 const digest = (...parts: string[]): string => createHash('sha256').update(JSON.stringify(parts)).digest('base64url')
 

@@ -1,7 +1,9 @@
 import { tablePage } from '#functions/runtime/page.ts'
 import { asStale, expectRevision, replaces, revised } from '#functions/runtime/record.ts'
-import { implement, type Request } from '#functions/runtime/request.ts'
+import { implement } from '#functions/runtime/request.ts'
+import { sealingOf } from '#functions/runtime/sealing.ts'
 import type { Table, Write } from '#functions/runtime/table.ts'
+import { ownerOf } from '#shared/kernel/actor.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import { CodedError, notFound } from '#shared/kernel/error.ts'
 import type { Locale } from '#shared/kernel/locale.ts'
@@ -10,16 +12,13 @@ import { linkPage } from '#shared/notice/mail.ts'
 import { noticeRoutes, type PreferencesView } from '#shared/notice/routes.ts'
 import { channelsFor } from '#shared/notice/rules.ts'
 import type { Preferences } from '#shared/notice/schema.ts'
-import { ownerOf } from '#shared/saved-search/rules.ts'
 import { openConfirm, openStop } from './links.ts'
 import { confirmation, mailingWrite } from './mail-queue.ts'
 import { markRead, noticeOf, noticesOf, preferencesItem, preferencesOf, readNotice, unreadOf } from './store.ts'
 import { noticeViews } from './words.ts'
 
-const sealingOf = ({ resources }: Pick<Request, 'resources'>) => {
-  if (!resources.sealing) throw new Error('this function seals nothing')
-  return resources.sealing
-}
+/** Each with its own condition, so that two who read at once do not hinder each other; an answer has to be there in time. */
+const markedAtOnce = 25
 
 const preferencesView = (preferences: Preferences, locale: Locale): PreferencesView => {
   const { ownerId: _, confirmedAddress, createdAt: __, updatedAt: ___, sample: ____, ...wishes } = preferences
@@ -70,13 +69,8 @@ export const noticeApi = implement(noticeRoutes, {
       (limit, after) => noticesOf(table, ownerId, limit, after),
       noticeOf,
     )
-    return {
-      body: {
-        items: await noticeViews(table, items, locale),
-        unread: (await unreadOf(table, ownerId)).length,
-        ...rest,
-      },
-    }
+    const [views, unread] = await Promise.all([noticeViews(table, items, locale), unreadOf(table, ownerId)])
+    return { body: { items: views, unread: unread.length, ...rest } }
   },
 
   readNotice: async ({ parameters, actor, table, now, locale }) => {
@@ -89,7 +83,8 @@ export const noticeApi = implement(noticeRoutes, {
 
   readAllNotices: async ({ actor, table, now }) => {
     const unread = await unreadOf(table, ownerOf(actor))
-    for (const notice of unread) await markRead(table, notice, now)
+    for (let at = 0; at < unread.length; at += markedAtOnce)
+      await Promise.all(unread.slice(at, at + markedAtOnce).map(notice => markRead(table, notice, now)))
     return { body: { read: unread.length } }
   },
 

@@ -1,3 +1,4 @@
+import { shardsOf } from '#functions/runtime/due.ts'
 import { describeError, type Log } from '#functions/runtime/log.ts'
 import { revised } from '#functions/runtime/record.ts'
 import type { Sealing } from '#functions/runtime/sealing.ts'
@@ -19,7 +20,7 @@ import {
   waitingOf,
 } from './mail-queue.ts'
 import { MailDelayed, type Mailer, MailRefused } from './mailer.ts'
-import { dueShards, preferencesOf, readNotices } from './store.ts'
+import { preferencesOf, readNotices } from './store.ts'
 import { wordsFor } from './words.ts'
 
 export type MailResources = {
@@ -167,7 +168,7 @@ const gather = async (items: readonly Item[], resources: MailResources): Promise
 export const deliverMails = async (resources: MailResources, shard?: number): Promise<number> => {
   const { table, clock, log } = resources
   let dealtWith = 0
-  for (const part of shard === undefined ? Array.from({ length: dueShards }, (_, at) => at) : [shard]) {
+  for (const part of shardsOf(shard)) {
     for (;;) {
       const page = await dueMails(table, part, clock(), pageSize)
       const byOwner = Map.groupBy(

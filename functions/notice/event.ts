@@ -86,9 +86,11 @@ export const tell = async (table: Table, events: readonly NoticeEvent[], now: In
   const fresh = ids.filter(id => !known.has(id))
   if (fresh.length === 0) return 0
   const owners = fresh.map(id => byId.get(id)!.ownerId)
-  const preferences = await readPreferences(table, owners)
-  const webhooks = await webhooksByOwner(table, owners)
-  const people = await talentsAt(table, owners)
+  const [preferences, webhooks, people] = await Promise.all([
+    readPreferences(table, owners),
+    webhooksByOwner(table, owners),
+    talentsAt(table, owners),
+  ])
   let told = 0
   for (const id of fresh) {
     const event = byId.get(id)!

@@ -1,8 +1,9 @@
+import { shardOf } from '#functions/runtime/due.ts'
 import { fromItem, replaces, toItem } from '#functions/runtime/record.ts'
 import type { Item, Page, Table, Write } from '#functions/runtime/table.ts'
 import { epochSeconds, type Instant } from '#shared/kernel/clock.ts'
 import type { RecordFields } from '#shared/kernel/record.ts'
-import { hashOf, shardOf } from './store.ts'
+import { hashOf } from './store.ts'
 
 const keptDays = 30
 
@@ -27,7 +28,7 @@ export type Mailing = RecordFields & {
   readonly dueAt?: Instant | undefined
 }
 
-export const waitingItem = (waiting: Waiting): Item =>
+const waitingItem = (waiting: Waiting): Item =>
   toItem('mail-waiting', { pk: queueKey(waiting.ownerId), sk: `waiting#${waiting.noticeId}` }, waiting, {
     index2: { pk: dueKey(shardOf(waiting.ownerId)), sk: `${waiting.dueAt}#${waiting.ownerId}#${waiting.noticeId}` },
     expiresAt: epochSeconds(waiting.createdAt) + keptDays * 86_400,

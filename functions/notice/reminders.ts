@@ -2,6 +2,7 @@ import { engagements } from '#functions/engagement/store.ts'
 import { openings } from '#functions/opening/store.ts'
 import { allDocuments } from '#functions/organisation/documents.ts'
 import { organisations } from '#functions/organisation/store.ts'
+import { shardOf, shardsOf } from '#functions/runtime/due.ts'
 import type { StreamResources } from '#functions/runtime/stream.ts'
 import { type Change, type Item, type Page, type Table, type Write, WriteRefused } from '#functions/runtime/table.ts'
 import {
@@ -14,7 +15,6 @@ import {
 } from '#shared/calendar/deadlines.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import { type NoticeEvent, tell } from './event.ts'
-import { dueShards, shardOf } from './store.ts'
 
 /** When the clock has to look at a record's deadlines next: one item for each record that has any. */
 const reminderKey = (recordId: string) => ({ pk: `ntc#reminder#${recordId}`, sk: '#' })
@@ -116,7 +116,7 @@ export const remindDue = async ({
 }: Pick<StreamResources, 'table' | 'clock' | 'log'>): Promise<number> => {
   const now = clock()
   let told = 0
-  for (let shard = 0; shard < dueShards; shard++) {
+  for (const shard of shardsOf()) {
     let after: string | undefined
     do {
       const page: Page = await table.query({

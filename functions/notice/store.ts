@@ -6,10 +6,6 @@ import { noPreferences } from '#shared/notice/rules.ts'
 import type { NoticeOwner, NoticeRecord, Preferences } from '#shared/notice/schema.ts'
 
 export const keptDays = 180
-/** Partitions of what is due, so that no one of them takes the writes of a busy hour. */
-export const dueShards = 8
-
-export const shardOf = (id: string): number => id.charCodeAt(id.length - 1) % dueShards
 
 export const hashOf = (...parts: readonly string[]): Buffer => {
   const hash = createHash('sha256')
@@ -102,13 +98,3 @@ export const readPreferences = async (table: Table, owners: readonly string[]): 
 
 export const preferencesOf = async (table: Table, ownerId: string): Promise<Preferences> =>
   (await readPreferences(table, [ownerId])).get(ownerId)!
-
-/** Removes every item of a partition of its own or of an index, a hundred at a time. */
-export const deleteAll = async (table: Table, read: (after: string | undefined) => Promise<Page>): Promise<void> => {
-  let after: string | undefined
-  do {
-    const page = await read(after)
-    if (page.items.length > 0) await table.write(page.items.map(({ pk, sk }) => ({ delete: { pk, sk } })))
-    after = page.next
-  } while (after)
-}

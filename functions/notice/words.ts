@@ -2,11 +2,10 @@ import { engagements } from '#functions/engagement/store.ts'
 import { openings } from '#functions/opening/store.ts'
 import { organisations } from '#functions/organisation/store.ts'
 import type { Table } from '#functions/runtime/table.ts'
-import { readAlert } from '#functions/saved-search/alerts.ts'
+import { readAlerts } from '#functions/saved-search/alerts.ts'
 import { webhooks } from '#functions/webhook/store.ts'
-import { partyOwner } from '#shared/calendar/deadlines.ts'
 import { type EventName, events } from '#shared/engagement/names.ts'
-import { organisationParties } from '#shared/engagement/party.ts'
+import { organisationParties, partyOwner } from '#shared/engagement/party.ts'
 import type { Engagement } from '#shared/engagement/schema.ts'
 import type { Bilingual, Locale } from '#shared/kernel/locale.ts'
 import { type BilingualText, inLocale } from '#shared/kernel/text.ts'
@@ -36,37 +35,28 @@ export const wordsFor = async (
 ): Promise<(notice: NoticeRecord, locale: Locale) => string> => {
   const ids = (pick: (about: NoticeRecord['about']) => string | undefined): string[] =>
     notices.flatMap(({ about }) => pick(about) ?? [])
-  const found = {
-    engagements: await engagements.readMany(
+  const read = <T>(
+    store: { readMany: (table: Table, ids: readonly string[]) => Promise<Map<string, T>> },
+    pick: (about: NoticeRecord['about']) => string | undefined,
+  ) => store.readMany(table, ids(pick))
+  const [inEngagements, inOpenings, inOrganisations, inWebhooks, alerts] = await Promise.all([
+    read(engagements, about => about.engagementId),
+    read(openings, about => about.openingId),
+    read(organisations, about => about.organisationId),
+    read(webhooks, about => about.webhookId),
+    readAlerts(
       table,
-      ids(about => about.engagementId),
+      notices.flatMap(({ ownerId, about: { alertId } }) => (alertId === undefined ? [] : [{ ownerId, id: alertId }])),
     ),
-    openings: await openings.readMany(
-      table,
-      ids(about => about.openingId),
-    ),
-    organisations: await organisations.readMany(
-      table,
-      ids(about => about.organisationId),
-    ),
-    webhooks: await webhooks.readMany(
-      table,
-      ids(about => about.webhookId),
-    ),
-  }
-  const alerts = new Map<string, NonNullable<Awaited<ReturnType<typeof readAlert>>>>()
-  for (const { ownerId, about } of notices) {
-    const alert = about.alertId === undefined ? undefined : await readAlert(table, ownerId, about.alertId)
-    if (alert) alerts.set(alert.id, alert)
-  }
+  ])
   const titleOf = ({ about, ownerId }: NoticeRecord): BilingualText | undefined => {
-    const engagement = found.engagements.get(about.engagementId ?? '')
+    const engagement = inEngagements.get(about.engagementId ?? '')
     if (engagement) return takesPart(engagement, ownerId) ? engagement.position.title : undefined
-    const opening = found.openings.get(about.openingId ?? '')
+    const opening = inOpenings.get(about.openingId ?? '')
     if (opening) return opening.organisationId === ownerId || opening.status === 'published' ? opening.title : undefined
-    const organisation = found.organisations.get(about.organisationId ?? '')
+    const organisation = inOrganisations.get(about.organisationId ?? '')
     if (organisation) return organisation.id === ownerId ? organisation.name : undefined
-    const webhook = found.webhooks.get(about.webhookId ?? '')
+    const webhook = inWebhooks.get(about.webhookId ?? '')
     return webhook?.organisationId === ownerId ? { zh: webhook.label } : undefined
   }
   return (notice, locale) => {

@@ -63,12 +63,12 @@ const comparable = async (table: Table, opening: Opening, ids: readonly string[]
 
 /** Likely duplicates of an opening, the nearest first, without those that somebody said are none. */
 export const duplicatesOf = async (table: Table, opening: Opening, now: Instant): Promise<Duplicate[]> => {
-  const ids = new Set<string>()
-  for (const key of nearKeys(opening)) {
-    const page = await table.query({ pk: `opn#near#${key}`, descending: true, limit: ofEachKey })
-    for (const { sk } of page.items) ids.add(sk)
-  }
-  for (const id of [opening.id, ...(await distinctFrom(table, opening.id))]) ids.delete(id)
+  const [distinct, ...pages] = await Promise.all([
+    distinctFrom(table, opening.id),
+    ...nearKeys(opening).map(key => table.query({ pk: `opn#near#${key}`, descending: true, limit: ofEachKey })),
+  ])
+  const ids = new Set(pages.flatMap(({ items }) => items.map(({ sk }) => sk)))
+  for (const id of [opening.id, ...distinct]) ids.delete(id)
   return (await comparable(table, opening, [...ids], now))
     .map(
       (other): Duplicate => ({

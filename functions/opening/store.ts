@@ -1,3 +1,4 @@
+import { shardOf } from '#functions/runtime/due.ts'
 import { alive, asStale, fromItem, recordKey, replaces, toItem } from '#functions/runtime/record.ts'
 import { recordStore } from '#functions/runtime/record-store.ts'
 import { type Item, type Page, type Table, type Write, WriteRefused } from '#functions/runtime/table.ts'
@@ -5,15 +6,10 @@ import type { Instant } from '#shared/kernel/clock.ts'
 import { archiveInstant } from '#shared/opening/rules.ts'
 import type { Opening } from '#shared/opening/schema.ts'
 
-/** Partitions of the expiry index, so that no one of them takes all the writes of a busy day. */
-export const dueShards = 8
-
-const shardOf = (id: string): number => id.charCodeAt(id.length - 1) % dueShards
-
 export const dueKey = (shard: number): string => `opn#due#${shard}`
 
 /** Ended openings by the instant from which they are archived. */
-export const oldKey = (shard: number): string => `opn#old#${shard}`
+const oldKey = (shard: number): string => `opn#old#${shard}`
 
 const reviewQueue = 'opn#review'
 

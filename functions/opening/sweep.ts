@@ -1,9 +1,10 @@
+import { shardsOf } from '#functions/runtime/due.ts'
 import { fromItem, isTombstone, revised, unlessChanged } from '#functions/runtime/record.ts'
 import type { StreamResources } from '#functions/runtime/stream.ts'
 import { expired, isArchivable, statusAt } from '#shared/opening/rules.ts'
 import type { Opening } from '#shared/opening/schema.ts'
 import { nearWrites } from './duplicates.ts'
-import { dueOpenings, dueShards, oldOpenings, openings, putOpening } from './store.ts'
+import { dueOpenings, oldOpenings, openings, putOpening } from './store.ts'
 
 /** Readers see an opening as expired from its instant on; the sweep writes it down, so that the change feed tells the index. */
 export const expireOpenings = async ({
@@ -13,7 +14,7 @@ export const expireOpenings = async ({
 }: Pick<StreamResources, 'table' | 'clock' | 'log'>): Promise<number> => {
   const now = clock()
   let count = 0
-  for (let shard = 0; shard < dueShards; shard++) {
+  for (const shard of shardsOf()) {
     let after: string | undefined
     do {
       const page = await dueOpenings(table, shard, now, 100, after)
@@ -38,7 +39,7 @@ export const archiveOpenings = async ({
 }: Pick<StreamResources, 'table' | 'clock' | 'log'>): Promise<number> => {
   const now = clock()
   let count = 0
-  for (let shard = 0; shard < dueShards; shard++) {
+  for (const shard of shardsOf()) {
     let after: string | undefined
     do {
       const page = await oldOpenings(table, shard, now, 100, after)

@@ -1,5 +1,3 @@
-import { ApiEnv, TableEnv } from '#functions/runtime/env.ts'
+import { ApiEnv } from '#functions/runtime/env.ts'
 
 export const ReviewEnv = ApiEnv
-
-export const ReviewJobEnv = TableEnv

@@ -2,6 +2,7 @@ import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:cr
 import type { z } from 'zod'
 import { CodedError, notFound } from '#shared/kernel/error.ts'
 import { cursors } from './cursor.ts'
+import type { Request } from './request.ts'
 
 /**
  * What is made with the key of links and webhooks: tokens that stand in the links of mails, and secrets that must be read back, since
@@ -15,6 +16,12 @@ export type Sealing = {
   /** AES-256-GCM, bound to the record that keeps it. */
   seal(record: string, text: string): string
   unseal(record: string, sealed: string): string
+}
+
+/** The key of a function that has one. */
+export const sealingOf = ({ resources }: Pick<Request, 'resources'>): Sealing => {
+  if (!resources.sealing) throw new Error('this function seals nothing')
+  return resources.sealing
 }
 
 const algorithm = 'aes-256-gcm'

@@ -51,6 +51,16 @@ export const readAlert = async (table: Table, ownerId: string, id: string): Prom
   return item && alertOf(item)
 }
 
+/** By id; at most a hundred. */
+export const readAlerts = async (
+  table: Table,
+  wanted: readonly Pick<AlertRecord, 'ownerId' | 'id'>[],
+): Promise<Map<string, AlertRecord>> => {
+  const keys = new Map(wanted.map(({ ownerId, id }) => [id, alertKey(ownerId, id)]))
+  const items = keys.size > 0 ? await table.getMany([...keys.values()]) : []
+  return new Map(items.flatMap(item => (item ? [[item.sk, alertOf(item)] as const] : [])))
+}
+
 const mostUnread = 1000
 
 const unreadOf = async (table: Table, ownerId: string): Promise<AlertRecord[]> => {

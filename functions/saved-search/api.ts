@@ -3,6 +3,7 @@ import { tablePage } from '#functions/runtime/page.ts'
 import { created, expectRevision, fromItem, revised } from '#functions/runtime/record.ts'
 import { implement, type Request } from '#functions/runtime/request.ts'
 import { WriteRefused } from '#functions/runtime/table.ts'
+import { ownerOf } from '#shared/kernel/actor.ts'
 import { plusMilliseconds } from '#shared/kernel/clock.ts'
 import { CodedError, notFound } from '#shared/kernel/error.ts'
 import { Explainer } from '#shared/matching/explain.ts'
@@ -70,7 +71,7 @@ const earlier = (a: string, b: string): string => (a < b ? a : b)
 export const savedSearchApi = implement(savedSearchRoutes, {
   createSavedSearch: async request => {
     const { body, actor, now, newId, table } = request
-    const ownerId = rules.ownerOf(actor)
+    const ownerId = ownerOf(actor)
     await requireInput(request, body)
     const search: SavedSearch = {
       ...body,
@@ -93,7 +94,7 @@ export const savedSearchApi = implement(savedSearchRoutes, {
   },
 
   listSavedSearches: async request => {
-    const ownerId = rules.ownerOf(request.actor)
+    const ownerId = ownerOf(request.actor)
     const page = await tablePage(
       request,
       `saved-searches ${ownerId}`,
@@ -176,7 +177,7 @@ export const savedSearchApi = implement(savedSearchRoutes, {
   },
 
   listAlerts: async request => {
-    const ownerId = rules.ownerOf(request.actor)
+    const ownerId = ownerOf(request.actor)
     const { table } = request
     const page = await tablePage(
       request,
@@ -197,7 +198,7 @@ export const savedSearchApi = implement(savedSearchRoutes, {
     const { actor, table, now, parameters } = request
     // Somebody without a profile has no alerts.
     if (actor.kind === 'talent' && actor.talentId === undefined) throw notFound()
-    const ownerId = rules.ownerOf(actor)
+    const ownerId = ownerOf(actor)
     const alert = await readAlert(table, ownerId, parameters.alertId)
     if (!alert) throw notFound()
     const [view] = await alertViews(request, ownerId, [await markRead(table, alert, now)])
@@ -205,7 +206,7 @@ export const savedSearchApi = implement(savedSearchRoutes, {
   },
 
   readAllAlerts: async ({ actor, table, now }) => ({
-    body: { read: await markAllRead(table, rules.ownerOf(actor), now) },
+    body: { read: await markAllRead(table, ownerOf(actor), now) },
   }),
 })
 

@@ -1,8 +1,9 @@
 import { ownersOf } from '#functions/organisation/store.ts'
 import { memberKey } from '#functions/runtime/authenticate.ts'
-import { isTombstone, replaces, revised } from '#functions/runtime/record.ts'
+import { deleteItems, everyItem } from '#functions/runtime/every-item.ts'
+import { isTombstone, replaces, revised, self } from '#functions/runtime/record.ts'
 import type { StreamResources } from '#functions/runtime/stream.ts'
-import { type Change, type Key, type Page, type Table, WriteRefused } from '#functions/runtime/table.ts'
+import { type Change, type Item, type Table, WriteRefused } from '#functions/runtime/table.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import { CodedError } from '#shared/kernel/error.ts'
 import { alertWrite, newAlert } from './alerts.ts'
@@ -10,27 +11,14 @@ import { allSearchesOf, deleteSearch, savedSearches, savedSearchItem } from './s
 
 type With = Pick<StreamResources, 'table' | 'clock' | 'log'>
 
-const deleteAll = async (
-  table: Table,
-  read: (after: string | undefined) => Promise<Page>,
-  spared: (key: Key) => boolean = () => false,
-): Promise<void> => {
-  let after: string | undefined
-  do {
-    const page = await read(after)
-    const keys = page.items.filter(item => !spared(item)).map(({ pk, sk }) => ({ pk, sk }))
-    if (keys.length > 0) await table.write(keys.map(key => ({ delete: key })))
-    after = page.next
-  } while (after)
+async function* itemsUnder(table: Table, pk: string, spared?: string): AsyncGenerator<Item> {
+  for await (const item of everyItem(after => table.query({ pk, limit: 100, after })))
+    if (item.sk !== spared) yield item
 }
 
 /** Everything that stands under the search's id, but for its tombstone. */
 export const deletedSearch = ({ table }: With, searchId: string): Promise<void> =>
-  deleteAll(
-    table,
-    after => table.query({ pk: searchId, limit: 100, after }),
-    ({ sk }) => sk === '#',
-  )
+  deleteItems(table, itemsUnder(table, searchId, self))
 
 /** A person who leaves takes searches and alerts along: what somebody looks for is personal data. */
 export const deletedTalent = async ({ table, clock }: With, talentId: string): Promise<void> => {
@@ -41,8 +29,8 @@ export const deletedTalent = async ({ table, clock }: With, talentId: string): P
       if (!(error instanceof CodedError) || error.code !== 'record/not-found') throw error
     }
   }
-  await deleteAll(table, after => table.query({ pk: `alr#${talentId}`, limit: 100, after }))
-  await deleteAll(table, after => table.query({ pk: `svs#count#${talentId}`, limit: 100, after }))
+  await deleteItems(table, itemsUnder(table, `alr#${talentId}`))
+  await deleteItems(table, itemsUnder(table, `svs#count#${talentId}`))
 }
 
 /** Whoever kept a search has left the organisation: an owner keeps it now, and the organisation is told. */

@@ -1,4 +1,5 @@
 import { refreshVocabulary } from '#functions/concept/vocabulary.ts'
+import { shardsOf } from '#functions/runtime/due.ts'
 import { describeError } from '#functions/runtime/log.ts'
 import { fromItem } from '#functions/runtime/record.ts'
 import { isOutage, type StreamResources } from '#functions/runtime/stream.ts'
@@ -15,7 +16,7 @@ import { noteFailure } from './failure.ts'
 import { findsAmong } from './find.ts'
 import { type Reported, reportsBetween } from './hits.ts'
 import { deliveryOf, report, SearchChanged } from './report.ts'
-import { deleteSearch, dueShards, dueStates, nextState, stateKey, stateWrite } from './store.ts'
+import { deleteSearch, dueStates, nextState, stateKey, stateWrite } from './store.ts'
 
 type With = StreamResources & Required<Pick<StreamResources, 'index'>>
 
@@ -212,7 +213,7 @@ export const lookOverDue = async (resources: With, shard?: number): Promise<Dige
   await refreshVocabulary(table)
   let lookedOver = 0
   let failed = 0
-  for (const part of shard === undefined ? Array.from({ length: dueShards }, (_, at) => at) : [shard]) {
+  for (const part of shardsOf(shard)) {
     for (;;) {
       const page = await dueStates(table, part, clock(), pageSize)
       const result = await lookOverAll(

@@ -1,3 +1,4 @@
+import { shardOf } from '#functions/runtime/due.ts'
 import { asStale, fromItem, isTombstone, recordKey, replaces, toItem, tombstone } from '#functions/runtime/record.ts'
 import { recordStore } from '#functions/runtime/record-store.ts'
 import { type Item, type Page, type Table, type Write, WriteRefused } from '#functions/runtime/table.ts'
@@ -6,11 +7,7 @@ import { CodedError } from '#shared/kernel/error.ts'
 import { watchedOpening } from '#shared/saved-search/rules.ts'
 import { mostSavedSearches, type SavedSearch, type SearchState } from '#shared/saved-search/schema.ts'
 
-/** Partitions of the list of what is due, so that no one of them takes the writes of everybody's eight o'clock. */
-export const dueShards = 8
-
 const dueKey = (shard: number): string => `svs#due#${shard}`
-const shardOf = (id: string): number => id.charCodeAt(id.length - 1) % dueShards
 
 export const savedSearchItem = (search: SavedSearch): Item => {
   const openingId = watchedOpening(search)

@@ -1,4 +1,5 @@
 import { engagementItem, engagements } from '#functions/engagement/store.ts'
+import { deleteItems } from '#functions/runtime/every-item.ts'
 import { isTombstone, replaces, self, tombstone } from '#functions/runtime/record.ts'
 import type { Consumer } from '#functions/runtime/stream.ts'
 import { type Table, type Write, WriteRefused } from '#functions/runtime/table.ts'
@@ -7,16 +8,8 @@ import type { Instant } from '#shared/kernel/clock.ts'
 import { holdings, itemsOf } from './holdings.ts'
 
 const deleteHoldings = async (table: Table, talentId: string): Promise<void> => {
-  for (const holding of holdings.filter(({ erase }) => erase === 'delete')) {
-    let writes: Write[] = []
-    for await (const { pk, sk } of itemsOf(table, holding, talentId)) {
-      writes.push({ delete: { pk, sk } })
-      if (writes.length < 100) continue
-      await table.write(writes)
-      writes = []
-    }
-    if (writes.length > 0) await table.write(writes)
-  }
+  for (const holding of holdings.filter(({ erase }) => erase === 'delete'))
+    await deleteItems(table, itemsOf(table, holding, talentId))
 }
 
 /** Those that did not fit the transaction of the deletion itself. */

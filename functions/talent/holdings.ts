@@ -1,3 +1,4 @@
+import { everyItem } from '#functions/runtime/every-item.ts'
 import { fromItem, isTombstone } from '#functions/runtime/record.ts'
 import type { Item, Query, Table } from '#functions/runtime/table.ts'
 import type { Bilingual } from '#shared/kernel/locale.ts'
@@ -10,7 +11,7 @@ import type { Message } from '#shared/thread/schema.ts'
  * Where data about a person stands beside the profile, by key: the export reads all of it, and the erasure reaches all of it. A noun
  * that keeps something of a person adds its row here.
  */
-export type Holding = {
+type Holding = {
   readonly name: string
   readonly title: Bilingual
   readonly query: (id: string) => Pick<Query, 'pk' | 'by' | 'sk'>
@@ -111,14 +112,8 @@ export const holdings: readonly Holding[] = [
   },
 ]
 
-async function* all(table: Table, query: Pick<Query, 'pk' | 'by' | 'sk'>): AsyncGenerator<Item> {
-  let after: string | undefined
-  do {
-    const page = await table.query({ ...query, limit: 100, after })
-    yield* page.items
-    after = page.next
-  } while (after)
-}
+const all = (table: Table, query: Pick<Query, 'pk' | 'by' | 'sk'>): AsyncGenerator<Item> =>
+  everyItem(after => table.query({ ...query, limit: 100, after }))
 
 /** Every item of a holding, page after page. */
 export async function* itemsOf(table: Table, { query, within }: Holding, talentId: string): AsyncGenerator<Item> {

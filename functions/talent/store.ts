@@ -1,4 +1,5 @@
 import { talentOfUserKey } from '#functions/runtime/authenticate.ts'
+import { shardOf } from '#functions/runtime/due.ts'
 import { asStale, isTombstone, recordKey, replaces, toItem, tombstone } from '#functions/runtime/record.ts'
 import { recordStore } from '#functions/runtime/record-store.ts'
 import { type Item, type Key, type Page, type Table, type Write, WriteRefused } from '#functions/runtime/table.ts'
@@ -15,16 +16,12 @@ const talentItem = (talent: Talent): Item => toItem('talent', recordKey(talent.i
 
 export const talents = recordStore<Talent>(talentItem)
 
-/** Partitions of what the clock has to do with profiles. */
-export const talentDueShards = 8
-
 const dueKey = (talentId: string): Key => ({ pk: talentId, sk: 'due' })
 const dueIndex = (shard: number): string => `tal#due#${shard}`
 
 /** When the clock looks at a profile next; a note that the clock itself corrects. */
 const dueWrite = (talent: Talent): Write => {
   const at = nextDue(talent)
-  const shard = talent.id.charCodeAt(talent.id.length - 1) % talentDueShards
   return at === undefined
     ? { delete: dueKey(talent.id) }
     : {
@@ -33,7 +30,7 @@ const dueWrite = (talent: Talent): Write => {
           kind: 'talent-due',
           revision: talent.revision,
           data: { at },
-          index1: { pk: dueIndex(shard), sk: `${at}#${talent.id}` },
+          index1: { pk: dueIndex(shardOf(talent.id)), sk: `${at}#${talent.id}` },
         },
       }
 }

@@ -1,3 +1,4 @@
+import { shardsOf } from '#functions/runtime/due.ts'
 import { fromItem, isTombstone, recordKey } from '#functions/runtime/record.ts'
 import type { Resources } from '#functions/runtime/request.ts'
 import type { Item } from '#functions/runtime/table.ts'
@@ -5,7 +6,7 @@ import { CodedError } from '#shared/kernel/error.ts'
 import { dueChange } from '#shared/talent/due.ts'
 import type { Talent } from '#shared/talent/schema.ts'
 import { isOutdated, openSecrets, secretsKey, secretWrites } from './secrets.ts'
-import { deleteTalent, dueTalents, putTalent, talentDueShards } from './store.ts'
+import { deleteTalent, dueTalents, putTalent } from './store.ts'
 
 type With = Pick<Resources, 'table' | 'clock' | 'log' | 'keyRing'>
 
@@ -44,7 +45,7 @@ export const sweepTalents = async (resources: With): Promise<number> => {
   const { table, clock, log } = resources
   const now = clock()
   let count = 0
-  for (let shard = 0; shard < talentDueShards; shard++) {
+  for (const shard of shardsOf()) {
     let after: string | undefined
     do {
       const page = await dueTalents(table, shard, now, 100, after)

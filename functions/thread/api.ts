@@ -4,14 +4,12 @@ import { organisations } from '#functions/organisation/store.ts'
 import { tablePage } from '#functions/runtime/page.ts'
 import { implement, type Request } from '#functions/runtime/request.ts'
 import { talents } from '#functions/talent/store.ts'
-import { partyOwner } from '#shared/calendar/deadlines.ts'
 import { type EventName, events } from '#shared/engagement/names.ts'
-import { parties } from '#shared/engagement/party.ts'
+import { parties, partyOwner } from '#shared/engagement/party.ts'
 import { historyFor } from '#shared/engagement/rules.ts'
 import type { Engagement } from '#shared/engagement/schema.ts'
-import { actorLabel } from '#shared/kernel/actor.ts'
+import { actorLabel, ownerOf } from '#shared/kernel/actor.ts'
 import type { Locale } from '#shared/kernel/locale.ts'
-import { ownerOf } from '#shared/saved-search/rules.ts'
 import { withReach } from '#shared/talent/rules.ts'
 import type { Talent } from '#shared/talent/schema.ts'
 import { type MessageView, type StepView, type ThreadSummary, threadRoutes } from '#shared/thread/routes.ts'
@@ -29,13 +27,15 @@ type Around = {
 
 /** The person of each engagement, with the reach of their blocks over the organisations in it. */
 const peopleIn = async (table: Asking['table'], found: readonly Engagement[]): Promise<ReadonlyMap<string, Talent>> => {
-  const people = await talents.readMany(
-    table,
-    found.map(({ talentId }) => talentId),
-  )
   const unitsOf = ({ organisationId, partnerOrganisationId }: Engagement) =>
     [organisationId, partnerOrganisationId].filter(id => id !== undefined)
-  const units = await organisations.readMany(table, found.flatMap(unitsOf))
+  const [people, units] = await Promise.all([
+    talents.readMany(
+      table,
+      found.map(({ talentId }) => talentId),
+    ),
+    organisations.readMany(table, found.flatMap(unitsOf)),
+  ])
   return new Map(
     found.flatMap(engagement => {
       const talent = people.get(engagement.talentId)

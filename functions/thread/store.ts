@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { deleteItems, everyItem } from '#functions/runtime/every-item.ts'
 import { fromItem, recordKey, replaces, toItem } from '#functions/runtime/record.ts'
 import { type Item, type Page, type Table, type Write, WriteRefused } from '#functions/runtime/table.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
@@ -124,21 +125,14 @@ export const markSideRead = async (table: Table, before: Side, now: Instant): Pr
   return 0
 }
 
-export const deleteThread = async (table: Table, engagementId: string): Promise<void> => {
-  let after: string | undefined
-  do {
-    const page: Page = await table.query({ pk: threadKey(engagementId), limit: 100, after })
-    if (page.items.length > 0) await table.write(page.items.map(({ pk, sk }) => ({ delete: { pk, sk } })))
-    after = page.next
-  } while (after)
-}
+export const deleteThread = (table: Table, engagementId: string): Promise<void> =>
+  deleteItems(
+    table,
+    everyItem(after => table.query({ pk: threadKey(engagementId), limit: 100, after })),
+  )
 
 /** Whatever was written to a person, by them and about them. */
 export const forgetThreads = async (table: Table, talentId: string): Promise<void> => {
-  let after: string | undefined
-  do {
-    const page: Page = await threadsOf(table, talentId, 100, after)
-    for (const { engagementId } of page.items.map(sideOf)) await deleteThread(table, engagementId)
-    after = page.next
-  } while (after)
+  for await (const item of everyItem(after => threadsOf(table, talentId, 100, after)))
+    await deleteThread(table, sideOf(item).engagementId)
 }

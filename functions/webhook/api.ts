@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { tablePage } from '#functions/runtime/page.ts'
 import { created, expectRevision, revised } from '#functions/runtime/record.ts'
 import { implement, type Request } from '#functions/runtime/request.ts'
+import { sealingOf } from '#functions/runtime/sealing.ts'
 import type { Table } from '#functions/runtime/table.ts'
 import { type Instant, plusMilliseconds } from '#shared/kernel/clock.ts'
 import { CodedError, notFound } from '#shared/kernel/error.ts'
@@ -19,11 +20,6 @@ import { type Delivery, mostWebhooks, type Webhook } from '#shared/webhook/schem
 import { deliveriesOf, deliveriesSince, deliveryOf, putDelivery, readDelivery, webhooks, webhooksOf } from './store.ts'
 
 const newSecret = (): string => `whsec_${randomBytes(32).toString('base64')}`
-
-const sealingOf = ({ resources }: Pick<Request, 'resources'>) => {
-  if (!resources.sealing) throw new Error('this function seals nothing')
-  return resources.sealing
-}
 
 const allowed = (url: string, { resources }: Pick<Request, 'resources'>): void =>
   requireAllowedUrl(url, { loopback: resources.loopbackWebhooks === true })

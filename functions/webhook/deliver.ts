@@ -1,5 +1,5 @@
 import { Webhook as Signer } from 'standardwebhooks'
-import { dueShards } from '#functions/notice/store.ts'
+import { shardsOf } from '#functions/runtime/due.ts'
 import type { Log } from '#functions/runtime/log.ts'
 import { describeError } from '#functions/runtime/log.ts'
 import { revised } from '#functions/runtime/record.ts'
@@ -90,7 +90,7 @@ export const deliverWebhooks = async (resources: WebhookResources, shard?: numbe
   const { table, clock, log } = resources
   let attempted = 0
   let failed = 0
-  for (const part of shard === undefined ? Array.from({ length: dueShards }, (_, at) => at) : [shard]) {
+  for (const part of shardsOf(shard)) {
     for (;;) {
       const page = await dueDeliveries(table, part, clock(), pageSize)
       const waiting = page.items.map(deliveryOf)

@@ -1,5 +1,5 @@
 import { encodeTime } from 'ulid'
-import { shardOf } from '#functions/notice/store.ts'
+import { shardOf } from '#functions/runtime/due.ts'
 import { fromItem, isTombstone, recordKey, replaces, revised, toItem } from '#functions/runtime/record.ts'
 import { recordStore } from '#functions/runtime/record-store.ts'
 import { type Item, type Page, type Table, type Write, WriteRefused } from '#functions/runtime/table.ts'
@@ -36,7 +36,7 @@ export const webhooksByOwner = async (
 
 const dueKey = (shard: number): string => `whk#due#${shard}`
 
-export const deliveryKey = (webhookId: string, noticeId: string) => ({ pk: webhookId, sk: `delivery#${noticeId}` })
+const deliveryKey = (webhookId: string, noticeId: string) => ({ pk: webhookId, sk: `delivery#${noticeId}` })
 
 const deliveryItem = (delivery: Delivery): Item =>
   toItem('webhook-delivery', deliveryKey(delivery.webhookId, delivery.noticeId), delivery, {

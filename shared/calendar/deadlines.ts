@@ -3,7 +3,7 @@ import { dueOf } from '../engagement/due.ts'
 import { isTerminal } from '../engagement/machine.ts'
 import { machines } from '../engagement/machines.ts'
 import { type EventName, events } from '../engagement/names.ts'
-import { organisationOf, organisationParties, type Party } from '../engagement/party.ts'
+import { type Party, partyOwner } from '../engagement/party.ts'
 import type { Engagement } from '../engagement/schema.ts'
 import { dayIn, type Instant, plusDays, plusMilliseconds } from '../kernel/clock.ts'
 import type { Bilingual } from '../kernel/locale.ts'
@@ -82,13 +82,6 @@ export const nextReminder = (deadline: Deadline, now: Instant): Instant | undefi
 
 const interviewEnds = ({ at, minutes }: Engagement['interviews'][number]): Instant =>
   plusMilliseconds(at, minutes * 60_000)
-
-export const partyOwner = (engagement: Engagement, party: Party): NoticeOwner | undefined =>
-  party === 'talent'
-    ? engagement.talentId
-    : party === 'administrator' || party === 'system'
-      ? undefined
-      : (organisationOf(engagement, party) as NoticeOwner | undefined)
 
 const interviewsOf = (engagement: Engagement, now: Instant): Deadline[] =>
   engagement.interviews.flatMap((interview, position) =>
@@ -191,10 +184,6 @@ export const deadlineName = ({ kind, events: steps }: Pick<Deadline, 'kind' | 'e
 
 export const bySoonest = (a: Deadline, b: Deadline): number =>
   a.at < b.at ? -1 : a.at > b.at ? 1 : a.key < b.key ? -1 : 1
-
-/** The parties that an organisation takes in an engagement. */
-export const organisationPartiesOf = (engagement: Engagement, organisationId: string): Party[] =>
-  organisationParties.filter(party => organisationOf(engagement, party) === organisationId)
 
 /** The day after the last one, as a calendar's whole-day event ends. */
 export const dayAfter = (day: Day): Day => addDays(day, 1)

@@ -49,7 +49,7 @@ const requireKnown = (vocabulary: Vocabulary, { broader, related, id }: SkillCon
 }
 
 /** By `broader`, followed through mergers; a concept that was merged into its own narrower one is no cycle. */
-export const requireNoCycle = (vocabulary: Vocabulary, from: string): void => {
+const requireNoCycle = (vocabulary: Vocabulary, from: string): void => {
   const parents = new Map<string, Set<string>>()
   for (const concept of vocabulary.values()) {
     if (stateOf(concept) !== 'current') continue

@@ -1,4 +1,5 @@
 import type { Actor } from '../kernel/actor.ts'
+import type { Id } from '../kernel/id.ts'
 import type { Bilingual } from '../kernel/locale.ts'
 
 /** Who may do something in an engagement. */
@@ -37,6 +38,19 @@ export const organisationOf = (engagement: Named, party: OrganisationParty): str
       return engagement.homeOrganisationId
     case 'partner':
       return engagement.partnerOrganisationId
+  }
+}
+
+/** Whose record the party is; an administrator and the clock take part for nobody. */
+export const partyOwner = (engagement: Named, party: Party): Id<'talent'> | Id<'organisation'> | undefined => {
+  switch (party) {
+    case 'talent':
+      return engagement.talentId as Id<'talent'>
+    case 'administrator':
+    case 'system':
+      return undefined
+    default:
+      return organisationOf(engagement, party) as Id<'organisation'> | undefined
   }
 }
 

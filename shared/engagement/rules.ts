@@ -87,9 +87,9 @@ const partsFor = (engagement: Engagement, party: Party): Partial<Pick<Engagement
   // Whoever signs a text reads it.
   if (engagement.agreement?.signatories.includes(party)) parts['agreement'] = engagement.agreement
   // What the unit wrote to its own researcher, and what colleagues objected, stay in the unit.
-  if (party === 'publisher' && engagement.homeConsent) {
-    const { reason: _, ...homeConsent } = engagement.homeConsent
-    parts['homeConsent'] = homeConsent
+  for (const part of ['homeConsent', 'renewalConsent'] as const) {
+    const { reason: _, ...consent } = engagement[part] ?? {}
+    if (party === 'publisher' && engagement[part]) parts[part] = consent
   }
   if (party === 'publisher' && engagement.publicity) parts['publicity'] = { ...engagement.publicity, objections: [] }
   const decided = engagement.history.findLast(({ reason }) => reason !== undefined)

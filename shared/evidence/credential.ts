@@ -6,7 +6,7 @@ import type { Evidence } from './schema.ts'
  * Open Badges 3.0 (1EdTech): an OpenBadgeCredential as the payload of a JWT with an external proof (VC-JWT), the credential's members
  * beside the registered claims. https://www.imsglobal.org/spec/ob/v3p0/
  */
-export const contexts = [
+const contexts = [
   'https://www.w3.org/ns/credentials/v2',
   'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json',
 ] as const

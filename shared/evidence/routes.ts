@@ -4,7 +4,7 @@ import { memberRoles } from '../kernel/actor.ts'
 import { idSchema } from '../kernel/id.ts'
 import { pageOf, pageQuery } from '../kernel/record.ts'
 import { credentialType } from './credential.ts'
-import { CredentialKeys, EvidenceDecision, EvidenceRequest, EvidenceView } from './schema.ts'
+import { CredentialKeys, EvidenceDecision, EvidenceRequest, EvidenceView, ReviewedState } from './schema.ts'
 
 const talentId = z.strictObject({ talentId: idSchema('talent') })
 const ownEvidence = talentId.extend({ evidenceId: idSchema('evidence') })
@@ -106,9 +106,12 @@ export const evidenceRoutes = routesOf('evidence')({
     verb: 'list-reviews',
     method: 'GET',
     path: '/evidence',
-    summary: { 'zh-CN': '待管理员审核的证明材料', en: 'Documents that wait for an administrator, oldest first' },
+    summary: {
+      'zh-CN': '待管理员审核的证明材料，最早在前；或已处理的，最新在前',
+      en: 'Documents that wait for an administrator, oldest first; or those that were settled, newest first',
+    },
     access: { administrator: true },
-    query: z.strictObject(pageQuery),
+    query: z.strictObject({ state: ReviewedState.default('open'), ...pageQuery }),
     output: pageOf(EvidenceView),
     status: 200,
     errors: ['request/bad-cursor'],

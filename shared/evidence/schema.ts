@@ -13,6 +13,10 @@ export const evidenceWays = ['issuer', 'review', 'credential'] as const
 export const evidenceStates = ['requested', 'verified', 'declined', 'revoked', 'withdrawn'] as const
 export type EvidenceState = (typeof evidenceStates)[number]
 
+/** In the administrators' queue: `decided` is also what was withdrawn. */
+export const ReviewedState = z.enum(['open', 'decided'])
+export type ReviewedState = z.infer<typeof ReviewedState>
+
 /** Where the document can be looked at; nothing is fetched from there. */
 export const EvidenceReference = z.strictObject({
   title: line(200),

@@ -1,4 +1,5 @@
 import type { OrganisationKind } from '../organisation/kind.ts'
+import { CodedError, notFound } from './error.ts'
 import type { Id } from './id.ts'
 
 export const memberRoles = ['owner', 'recruiter', 'viewer'] as const
@@ -37,6 +38,15 @@ export type ActorKind = Actor['kind']
 /** The organisation on whose behalf the actor acts, if any. */
 export const actingFor = (actor: Actor): Id<'organisation'> | undefined =>
   actor.kind === 'member' || actor.kind === 'service' ? actor.organisationId : undefined
+
+/** Whose own things the actor works on: their own, or the organisation's for which they act. */
+export const ownerOf = (actor: Actor): Id<'talent'> | Id<'organisation'> => {
+  const organisationId = actingFor(actor)
+  if (organisationId !== undefined) return organisationId
+  if (actor.kind !== 'talent') throw notFound()
+  if (actor.talentId === undefined) throw new CodedError('talent/not-registered')
+  return actor.talentId
+}
 
 /** That organisation with all of its group: blocks reach parents and affiliates. */
 export const actingGroup = (actor: Actor): readonly Id<'organisation'>[] =>

@@ -7,7 +7,16 @@ import { instant } from '../kernel/text.ts'
 import { Channel, NoticeAbout, NoticeKindName, PreferencesInput } from './schema.ts'
 
 const reader = { talent: true, member: { roles: memberRoles } } as const
-const token = z.strictObject({ noticeToken: z.string().regex(/^[\w-]{1,400}\.[\w-]{16,60}$/) })
+
+/** A page behind a link in a mail: its token says who asks. */
+const mailLink = {
+  access: { anonymous: true },
+  parameters: z.strictObject({ noticeToken: z.string().regex(/^[\w-]{1,400}\.[\w-]{16,60}$/) }),
+  output: z.string(),
+  outputType: 'text/html',
+  status: 200,
+  confidential: true,
+} as const
 
 export const Notice = z.strictObject({
   id: idSchema('notice'),
@@ -103,47 +112,27 @@ export const noticeRoutes = routesOf('notice')({
     method: 'GET',
     path: '/mail-stops/{noticeToken}',
     summary: { 'zh-CN': '退订页面', en: 'The page behind “stop these mails”' },
-    access: { anonymous: true },
-    parameters: token,
-    output: z.string(),
-    outputType: 'text/html',
-    status: 200,
-    confidential: true,
+    ...mailLink,
   },
   stopMails: {
     verb: 'stop',
     method: 'POST',
     path: '/mail-stops/{noticeToken}',
     summary: { 'zh-CN': '停止接收通知邮件（RFC 8058 一键退订）', en: 'Stop mails, in one click (RFC 8058)' },
-    access: { anonymous: true },
-    parameters: token,
-    output: z.string(),
-    outputType: 'text/html',
-    status: 200,
-    confidential: true,
+    ...mailLink,
   },
   askToConfirmMail: {
     verb: 'confirm-page',
     method: 'GET',
     path: '/mail-confirmations/{noticeToken}',
     summary: { 'zh-CN': '确认邮箱页面', en: 'The page behind “confirm this address”' },
-    access: { anonymous: true },
-    parameters: token,
-    output: z.string(),
-    outputType: 'text/html',
-    status: 200,
-    confidential: true,
+    ...mailLink,
   },
   confirmMail: {
     verb: 'confirm',
     method: 'POST',
     path: '/mail-confirmations/{noticeToken}',
     summary: { 'zh-CN': '确认通知邮箱', en: 'Confirm an address for notices' },
-    access: { anonymous: true },
-    parameters: token,
-    output: z.string(),
-    outputType: 'text/html',
-    status: 200,
-    confidential: true,
+    ...mailLink,
   },
 })

@@ -28,7 +28,7 @@ const textsOf = (opening: Posting): { pointer: string; text: string }[] =>
   ].flatMap(([pointer, value]) => (value === undefined ? [] : [{ pointer: pointer!, text: value }]))
 
 /** Full-width letters and digits made half-width, small Latin letters, simplified characters; every place stays where it was. */
-export const levelled = (text: string): string => {
+const levelled = (text: string): string => {
   const half = text
     .replace(/[！-～]/g, character => String.fromCharCode(character.charCodeAt(0) - 0xfee0))
     .replace(/[A-Z]/g, letter => letter.toLowerCase())
@@ -78,7 +78,7 @@ const findIn = (rule: LintRule, pointer: string, original: string, text: string)
 }
 
 /** What the words of a posting say that they may not, or that somebody has to look at. Pure; the same for a draft and for what is published. */
-export const lintTexts = (opening: Posting): LintFinding[] =>
+const lintTexts = (opening: Posting): LintFinding[] =>
   textsOf(opening).flatMap(({ pointer, text }) => {
     const even = levelled(text)
     return [...rules, ...(opening.source === undefined ? [repostRule] : [])].flatMap(rule =>

@@ -17,7 +17,7 @@ const transitions: Record<'pending' | Decided, readonly VerificationState[]> = {
 }
 
 /** Verification is renewed every six months, as affiliation is (five-department notice, January 2026). */
-export const verificationDays = affiliationDays
+const verificationDays = affiliationDays
 
 const refuse = (state: VerificationState, to: string): never => {
   throw new CodedError('organisation/not-decidable', { parameters: { state, to } })

@@ -1,5 +1,5 @@
-import { fold } from '../matching/analyse.ts'
 import { allSkills, labelKey, type SkillConcept, skillByKey } from './skills.ts'
+import { slipBetween } from './title-spelling.ts'
 
 /** A concept found in running text; offsets are into the NFKC form of the text. */
 export type SkillMention = { readonly concept: SkillConcept; readonly start: number; readonly end: number }
@@ -111,43 +111,6 @@ export const skillsInText = (text: string): readonly SkillConcept[] => [
   ...new Set(skillMentions(text).map(mention => mention.concept)),
 ]
 
-/** For typeahead: concepts whose name, or a word of it, begins with what was typed; exact and shorter names first. */
-export const suggestSkills = (typed: string, limit = 10): readonly SkillConcept[] => {
-  const key = labelKey(typed)
-  if (key === '') return []
-  const ranked: { concept: SkillConcept; rank: number }[] = []
-  for (const concept of allSkills()) {
-    let rank = Number.POSITIVE_INFINITY
-    for (const [i, label] of [concept.zh, concept.en, ...concept.also].entries()) {
-      const own = labelKey(label)
-      const at = own.startsWith(key)
-        ? 0
-        : fold(label)
-              .split(/[\s\-/]+/)
-              .some(word => word.startsWith(key))
-          ? 1
-          : own.includes(key) && /\p{Script=Han}/u.test(key)
-            ? 2
-            : -1
-      if (at >= 0) rank = Math.min(rank, own === key ? -1 : at * 100 + own.length + (i > 1 ? 10 : 0))
-    }
-    if (Number.isFinite(rank)) ranked.push({ concept, rank })
-  }
-  ranked.sort((a, b) => a.rank - b.rank || a.concept.n - b.concept.n)
-  return ranked.slice(0, limit).map(({ concept }) => concept)
-}
-
-const withinOneEdit = (a: string, b: string): boolean => {
-  if (Math.abs(a.length - b.length) > 1) return false
-  let start = 0
-  while (start < a.length && a[start] === b[start]) start++
-  let end = 0
-  while (end < Math.min(a.length, b.length) - start && a.at(-1 - end) === b.at(-1 - end)) end++
-  const [left, right] = [a.slice(start, a.length - end), b.slice(start, b.length - end)]
-  // Two letters changed places: pyhton.
-  return Math.max(left.length, right.length) <= 1 || (left.length === 2 && left === [...right].reverse().join(''))
-}
-
 const shortestMisspelt = 5
 
 /** The concept that a misspelt Latin word most likely means: one letter too many, too few, wrong, or two swapped. */
@@ -157,7 +120,7 @@ export const nearestSkill = (word: string): SkillConcept | undefined => {
   return allSkills().find(({ zh, en, also }) =>
     [zh, en, ...also].some(label => {
       const own = labelKey(label)
-      return own[0] === key[0] && own.length >= shortestMisspelt && own !== key && withinOneEdit(own, key)
+      return own[0] === key[0] && own.length >= shortestMisspelt && slipBetween(own, key) !== undefined
     }),
   )
 }

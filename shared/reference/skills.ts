@@ -69,8 +69,6 @@ const shipped = [
   virtualReality,
 ].flatMap(file => file.concepts as readonly SkillConcept[])
 
-export const shippedSkillsVersion: string = software.version
-
 type Graph = {
   readonly concepts: readonly SkillConcept[]
   readonly byId: ReadonlyMap<string, SkillConcept>

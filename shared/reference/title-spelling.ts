@@ -18,7 +18,8 @@ const deletions = (word: string): string[] =>
 /** One letter too many, too few or wrong, or two neighbours swapped. */
 type Slip = 'one more or less' | 'swapped' | 'wrong letter'
 
-const slipBetween = (a: string, b: string): Slip | undefined => {
+/** `undefined` for more than one slip, and for equal words. */
+export const slipBetween = (a: string, b: string): Slip | undefined => {
   let start = 0
   while (start < a.length && a[start] === b[start]) start++
   let end = 0

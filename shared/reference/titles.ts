@@ -232,6 +232,3 @@ export const resolveTitle = (title: string): ResolvedTitle => {
     .slice(0, mostFamilies)
   return { families, seniority, cleaned }
 }
-
-/** The words of a title for partial matches, as `words` gives them. */
-export const titleWords = words

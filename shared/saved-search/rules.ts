@@ -1,4 +1,4 @@
-import { type Actor, actingFor } from '../kernel/actor.ts'
+import { type Actor, actingFor, ownerOf } from '../kernel/actor.ts'
 import type { Instant } from '../kernel/clock.ts'
 import { CodedError, notFound } from '../kernel/error.ts'
 import type { Locale } from '../kernel/locale.ts'
@@ -8,15 +8,6 @@ import { isVerified } from '../organisation/rules.ts'
 import type { Organisation } from '../organisation/schema.ts'
 import type { SavedSearch, SavedSearchInput, SearchReason, SearchState, SearchStatus } from './schema.ts'
 import { reasonText } from './texts.ts'
-
-/** Whose searches and alerts the actor works on: their own, or the organisation's for which they act. */
-export const ownerOf = (actor: Actor): SavedSearch['ownerId'] => {
-  const organisationId = actingFor(actor)
-  if (organisationId !== undefined) return organisationId
-  if (actor.kind !== 'talent') throw notFound()
-  if (actor.talentId === undefined) throw new CodedError('talent/not-registered')
-  return actor.talentId
-}
 
 export const requireOwner = (actor: Actor, search: Pick<SavedSearch, 'ownerId'>): void => {
   // Somebody without a profile owns none: absent, like any other's.

@@ -10,7 +10,7 @@ const isDay = (text: string): boolean => {
 }
 
 /** A citizen identity number in form: 17 digits with a day that exists, and the check character. Whose it is, it does not say. */
-export const isResidentId = (number: string): boolean => {
+const isResidentId = (number: string): boolean => {
   if (!/^[1-9]\d{16}[\dX]$/.test(number) || !isDay(number.slice(6, 14))) return false
   const sum = weights.reduce((total, weight, at) => total + weight * Number(number[at]), 0)
   return checkCharacters[sum % 11] === number[17]

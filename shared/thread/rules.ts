@@ -1,4 +1,4 @@
-import { partyOwner } from '../calendar/deadlines.ts'
+import { partyOwner } from '../engagement/party.ts'
 import { candidateFor, requireParty } from '../engagement/rules.ts'
 import type { Engagement } from '../engagement/schema.ts'
 import type { Actor } from '../kernel/actor.ts'

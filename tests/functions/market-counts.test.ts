@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { marketCount, marketStatistics } from '#functions/matching/market.ts'
 import { openSqliteTable } from '#local/table-sqlite.ts'
 import { explainPair } from '#shared/matching/explain.ts'
-import { rank } from '#shared/matching/score.ts'
+import { rank } from '#shared/matching/rank.ts'
 import { now, opening, talent, ulid } from '../shared/matching/records.ts'
 
 const designers = Array.from({ length: 60 }, (_, n) =>

@@ -148,6 +148,8 @@ describe('evidence', () => {
       body: { decision: 'attest' },
     })
     expect((await profile(person)).certificates[0]?.evidence).toBe('verified')
+    const waiting = await administrator.listEvidenceReviews({ query: { limit: 100 } })
+    expect(waiting.body.items.map(({ id }) => id)).not.toContain(body.id)
     // It leaves the house as a credential that anybody can check against the published keys.
     const signed = await person.client.exportCredential({ parameters: { ...parameters, evidenceId: body.id } })
     const { body: jwks } = await market.anonymous.getCredentialKeys({})
@@ -159,6 +161,15 @@ describe('evidence', () => {
       credentialSubject: { achievement: { name: '数据安全工程技术人员', achievementType: 'Certificate' } },
     })
     expect(JSON.stringify(payload)).not.toMatch(/person@example|测试人/)
+    // What turns out to be wrong later is found among the decided ones, and taken back.
+    const settled = await administrator.listEvidenceReviews({ query: { state: 'decided', limit: 100 } })
+    const { id: evidenceId, revision } = settled.body.items.find(({ id }) => id === body.id)!
+    await administrator.decideEvidence({
+      parameters: { evidenceId },
+      ifMatch: revision,
+      body: { decision: 'revoke', reason: '查无此证' },
+    })
+    expect((await profile(person)).certificates[0]?.evidence).toBe('claimed')
   })
 
   describe('brought in as a signed credential', () => {

@@ -1,18 +1,9 @@
 import { defineMachine, on } from '../machine.ts'
-import {
-  agreementStates,
-  agreementSteps,
-  homeConsent,
-  homeConsentStates,
-  publicity,
-  publicityStates,
-  renewal,
-  renewalStates,
-  renewing,
-  selection,
-  termSteps,
-} from './agreement.ts'
-import { exitStates, exits, recruitment, recruitmentStates, turningDown } from './recruitment.ts'
+import { agreementStates, agreementSteps, termSteps } from './agreement.ts'
+import { homeConsent, homeConsentStates } from './home-consent.ts'
+import { publicity, publicityStates } from './publicity.ts'
+import { exitStates, exits, recruitment, recruitmentStates, selection, turningDown } from './recruitment.ts'
+import { renewal, renewalStates, renewing } from './renewal.ts'
 
 const before = ['interested', 'applied', 'shortlisted', 'interviewing', 'selected'] as const
 const agreeing = ['consent-requested', 'consented', 'publicity', 'suspended', 'cleared', 'agreement'] as const

@@ -1,6 +1,6 @@
 import { defineMachine, on } from '../machine.ts'
-import { agreementStates, agreementSteps, selection, termSteps } from './agreement.ts'
-import { consentTo, exitStates, exits, recruitment, recruitmentStates, turningDown } from './recruitment.ts'
+import { agreementStates, agreementSteps, termSteps } from './agreement.ts'
+import { consentTo, exitStates, exits, recruitment, recruitmentStates, selection, turningDown } from './recruitment.ts'
 
 const before = ['interested', 'applied', 'shortlisted', 'interviewing', 'selected'] as const
 const admitting = ['partner-named', 'admitting', 'admitted', 'agreement'] as const

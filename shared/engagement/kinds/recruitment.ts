@@ -166,6 +166,16 @@ export const exits = <const S extends string>({
   }),
 ]
 
+export const selection = on({
+  event: 'select',
+  from: ['shortlisted', 'interviewing'],
+  to: 'selected',
+  by: ['publisher'],
+  requires: ['opening-open', 'host-verified', 'consent-given', 'place-free'],
+  sends: ['application-moved'],
+  place: 'held',
+})
+
 /** The publisher turns the person down after the selection, until the agreement binds. */
 export const turningDown = <const S extends string>(from: readonly S[]): Transition<S | 'rejected'> =>
   on<S | 'rejected', 'publisherReason'>({

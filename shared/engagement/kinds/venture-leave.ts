@@ -4,7 +4,8 @@ import { homeRegion, sliceFor } from '../conditions-agreement.ts'
 import { earlierLeaves } from '../conditions-leave.ts'
 import { leaveLimits } from '../leave-clock.ts'
 import { defineMachine, on } from '../machine.ts'
-import { agreementStates, agreementSteps, publicity, publicityStates, termSteps } from './agreement.ts'
+import { agreementStates, agreementSteps, termSteps } from './agreement.ts'
+import { publicity, publicityStates } from './publicity.ts'
 import { exitStates, exits } from './recruitment.ts'
 
 const { withdrawn, voided } = exitStates

@@ -49,10 +49,13 @@ describe('a part-time researcher role', () => {
     expect(asking.state).toBe('renewal-asked')
     expect(refusal(() => walk(asking, renewed)).code).toBe('engagement/wrong-state')
     const consented = walk(asking, [
-      { by: 'home-employer', event: 'grant-home-consent', data: { ownDutiesContinue: true } },
+      { by: 'home-employer', event: 'grant-home-consent', data: { ownDutiesContinue: true, note: '每学期报告一次' } },
       ...renewed,
     ])
-    expect(consented).toMatchObject({ state: 'active', homeConsent: { asked: { to: '2027-12-31' } } })
+    expect(consented).toMatchObject({
+      state: 'active',
+      homeConsent: { asked: { to: '2027-12-31' }, reason: '每学期报告一次' },
+    })
     expect(consented.slices).toHaveLength(2)
   })
 

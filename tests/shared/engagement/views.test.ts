@@ -112,6 +112,9 @@ describe('who sees what', () => {
     expect(view).toMatchObject({ candidate: { name: { zh: '张三' } }, publicity: { objections: [] } })
     expect(view.homeConsent).not.toHaveProperty('reason')
     expect(JSON.stringify(view)).not.toMatch(/影响在研项目|仅限周五/)
+    const renewing = viewFor('publisher', { ...engagement, renewalConsent: engagement.homeConsent })
+    expect(renewing.renewalConsent).toMatchObject({ granted: true })
+    expect(JSON.stringify(renewing)).not.toMatch(/仅限周五/)
   })
 
   it('an administrator sees where it stands, and not who it is', () => {
