@@ -1,6 +1,5 @@
 import {
   type FacetCount,
-  type FeatureClause,
   type Filter,
   type Found,
   facetValues,
@@ -74,29 +73,13 @@ const addLiked = (scores: Float64Array, liked: Mask, weight: number): void => {
   for (let i = 0; i < liked.length; i++) if (liked[i] === 1) scores[i]! += weight
 }
 
-const addGreatest = (
-  { lists }: Generation,
-  sums: readonly (readonly FeatureClause[])[],
-  scores: Float64Array,
-  touched: Uint8Array,
-): void => {
-  const most = new Float64Array(scores.length)
-  for (const clauses of sums) {
-    const own = new Float64Array(scores.length)
-    for (const { name, weight } of clauses) lists.add(featureKey(name), weight, own, touched)
-    for (let i = 0; i < own.length; i++) if (own[i]! > most[i]!) most[i] = own[i]!
-  }
-  for (let i = 0; i < most.length; i++) scores[i]! += most[i]!
-}
-
 /** Exact: every document's Σ weight × value, soft terms included, before the cut. */
 export const retrieve = (generation: Generation, retrieval: Retrieval) => {
-  const { filters, features, greatest = [], fill = [], soft, text, size } = retrieval
+  const { filters, features, fill = [], soft, text, size } = retrieval
   const { mask, scores, live } = begin(generation, filters)
-  if (features.length > 0 || greatest.length > 0 || text.length > 0 || fill.length > 0) {
+  if (features.length > 0 || text.length > 0 || fill.length > 0) {
     const touched = new Uint8Array(mask.length)
     for (const { name, weight } of features) generation.lists.add(featureKey(name), weight, scores, touched)
-    for (const sums of greatest) addGreatest(generation, sums, scores, touched)
     const limit = Math.max(textWindow, 4 * size)
     for (const clause of text) generation.text.score(clause, { grams: true, limit, live }, { scores, touched })
     if (fill.length > 0 && shared(mask, touched) < size)

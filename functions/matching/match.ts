@@ -4,15 +4,12 @@ import type { DocumentKind, MatchDocument } from '#shared/matching/document.ts'
 import { explainPair } from '#shared/matching/explain.ts'
 import type { Explanation } from '#shared/matching/explanation.ts'
 import { packedId } from '#shared/matching/packed.ts'
-import { retrievalFor } from '#shared/matching/query.ts'
+import { firstPageCandidates, retrievalFor } from '#shared/matching/query.ts'
 import { diversify, rank } from '#shared/matching/rank.ts'
 import { repostKey, withoutReposts } from '#shared/matching/repost.ts'
 import { marketStatistics } from './market.ts'
 import { deepest, SeenCursor, seenFrom } from './seen.ts'
 import type { Shown } from './shown.ts'
-
-/** Candidates fetched beyond what was shown already; see `docs/measurements.md` for the recall of 200, 400 and 800. */
-const window = 400
 
 export type Matches<T> = {
   readonly items: readonly { view: T; score: number; explanation: Explanation }[]
@@ -36,7 +33,7 @@ export const matchPage = async <T>(
   )
   const [market, candidates] = await Promise.all([
     marketStatistics(request.table),
-    index.retrieve(retrievalFor(asking, wanted, now, window + seen.size)),
+    index.retrieve(retrievalFor(asking, wanted, now, firstPageCandidates + seen.size)),
   ])
   const packed = new Map(candidates.map(candidate => [packedId(candidate.packed), candidate.packed]))
   const fitting = rank(asking.packed, candidates, { now, market }).filter(({ score }) => score > 0)

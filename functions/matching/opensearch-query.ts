@@ -90,9 +90,6 @@ const feature = ({ name, weight }: FeatureClause): Query => ({
   rank_feature: { field: `features.${name}`, linear: {}, boost: weight },
 })
 
-const featureSum = (clauses: readonly FeatureClause[]): Query =>
-  clauses.length === 1 ? feature(clauses[0]!) : bool({ should: clauses.map(feature) })
-
 /**
  * Those that nearly every document passes are asked of what is collected only: in the query they keep the engine from skipping what
  * cannot be among the best (a fifth of the time at 100,000 documents). The rest narrows, and belongs into the query.
@@ -108,15 +105,8 @@ type Parts = {
 }
 
 const partsOf = (retrieval: Retrieval): Parts => {
-  const { features, greatest = [], fill = [], text } = retrieval
-  const recall = [
-    ...features.map(feature),
-    ...greatest
-      .map(sums => sums.filter(clauses => clauses.length > 0).map(featureSum))
-      .filter(queries => queries.length > 0)
-      .map(queries => ({ dis_max: { queries } })),
-    ...text.map(clause => textQuery(clause, true)),
-  ]
+  const { features, fill = [], text } = retrieval
+  const recall = [...features.map(feature), ...text.map(clause => textQuery(clause, true))]
   const soft = retrieval.soft
     .filter(({ anyOf }) => anyOf.length > 0)
     .map(({ field, anyOf, weight }) => constant(terms(field, anyOf), weight))
@@ -132,8 +122,8 @@ const partsOf = (retrieval: Retrieval): Parts => {
 
 /** Only what shares something is asked for first: to ask for those that fill makes every document a match. */
 export const withoutFill = (retrieval: Retrieval): Retrieval => {
-  const { features, greatest = [], text } = retrieval
-  const shares = features.length > 0 || greatest.some(sums => sums.length > 0) || text.length > 0
+  const { features, text } = retrieval
+  const shares = features.length > 0 || text.length > 0
   return shares ? { ...retrieval, fill: [] } : retrieval
 }
 

@@ -6,28 +6,40 @@ type Scored = { readonly _score: number }
 type Asked = { readonly kind: IndexKind; readonly body: Query }
 
 /** Above this share of quick questions that have to be asked again, they are not worth asking. */
-const mostWasted = 0.2
+const mostWasted = 0.5
 /** How fast that is forgotten; and how often it is tried again: markets grow. */
-const decay = 0.95
+const decay = 0.6
 const tryAgainAfter = 50
+const mostLearnt = 5_000
+
+type Learnt = { wasted: number; passedOver: number }
+
+/** What decides how many share something: in a line of work that few are in, soft terms alone would fill the list. */
+const lineOfWork = ({ kind, features }: Retrieval): string => {
+  let heaviest = features[0]
+  for (const one of features) if (one.weight > heaviest!.weight) heaviest = one
+  return `${kind} ${heaviest?.name}`
+}
 
 /**
  * The quick question first; where its answer may not be the exact one, that too; and where few share anything, who fills the list. How
- * often the quick one suffices depends on the size of the market, and is learnt: the hits are the same either way.
+ * often the quick one suffices depends on the market, line of work by line of work, and is learnt: the hits are the same either way.
  */
 export const retriever = <H extends Scored>(ask: (asked: readonly Asked[]) => Promise<readonly (readonly H[])[]>) => {
-  const learnt = new Map<IndexKind, { wasted: number; passedOver: number }>()
-  const ofKind = (kind: IndexKind) => {
-    const own = learnt.get(kind) ?? { wasted: 0, passedOver: 0 }
-    learnt.set(kind, own)
+  const learnt = new Map<string, Learnt>()
+  const learntOf = (retrieval: Retrieval): Learnt => {
+    const line = lineOfWork(retrieval)
+    const own = learnt.get(line) ?? { wasted: 0, passedOver: 0 }
+    if (!learnt.has(line) && learnt.size === mostLearnt) learnt.delete(learnt.keys().next().value!)
+    learnt.set(line, own)
     return own
   }
-  const isQuick = ({ kind }: Retrieval): boolean => {
-    const own = ofKind(kind)
-    return own.wasted < mostWasted || own.passedOver++ % tryAgainAfter === 0
+  const isQuick = (retrieval: Retrieval): boolean => {
+    const own = learntOf(retrieval)
+    return own.wasted < mostWasted || own.passedOver++ % tryAgainAfter === tryAgainAfter - 1
   }
-  const note = (kind: IndexKind, isWasted: boolean): void => {
-    const own = ofKind(kind)
+  const note = (retrieval: Retrieval, isWasted: boolean): void => {
+    const own = learntOf(retrieval)
     own.wasted = decay * own.wasted + (isWasted ? 1 - decay : 0)
   }
 
@@ -44,7 +56,7 @@ export const retriever = <H extends Scored>(ask: (asked: readonly Asked[]) => Pr
       if (!quick[i]) continue
       const scores = found[i]!.map(({ _score }) => _score)
       const suffices = isExact(one, scores)
-      note(one.kind, !suffices)
+      note(one, !suffices)
       if (!suffices) again.push(i)
     }
     await round(again, one => exactBody(withoutFill(one)))

@@ -16,13 +16,15 @@ import {
 import { regionTerms, unstatedLanguage, unstatedRegion } from './project-parts.ts'
 import { placeTerms, soft, softOfOpening, softOfTalent } from './query-soft.ts'
 import type { FeatureClause, Filter, Retrieval, TextClause } from './retrieval.ts'
-import { bothSides, familyShares, wantedShares } from './retrieval-weights.ts'
+import { bothSides, familyShares, recall, wantedShares } from './retrieval-weights.ts'
 import { neighbourFeatures } from './skill-facts.ts'
 import { unpack } from './unpack.ts'
 import { weights } from './weights.ts'
 
 export { parseSearch } from './search-text.ts'
 
+/** Candidates for a first page; see `docs/measurements.md` for the recall of other sizes. */
+export const firstPageCandidates = 300
 /** More clauses than this cost the engine time and were not needed for recall. */
 const mostSkillClauses = 16
 const mostFamilyClauses = 8
@@ -42,8 +44,8 @@ const heaviest = (clauses: readonly FeatureClause[]): FeatureClause[] =>
 const wantedClauses = (facts: Facts): FeatureClause[] => {
   const { skills, labels } = wantedShares(facts)
   return heaviest([
-    ...[...skills].map(([n, weight]) => ({ name: skillFeature(n), weight })),
-    ...[...labels].map(([label, weight]) => ({ name: labelFeature(label), weight })),
+    ...[...skills].map(([n, weight]) => ({ name: skillFeature(n), weight: recall.skills * weight })),
+    ...[...labels].map(([label, weight]) => ({ name: labelFeature(label), weight: recall.skills * weight })),
   ])
 }
 
@@ -56,48 +58,34 @@ const heldClauses = (facts: Facts): FeatureClause[] => {
   const near = [...neighbourFeatures(concepts, skillStandsFor)].slice(0, mostNeighbourClauses)
   return [
     ...heaviest([
-      ...facts.skills.map(({ n, mark }) => ({ name: skillFeature(n), weight: heldShare(mark) })),
-      ...facts.labels.map(({ label, mark }) => ({ name: labelFeature(label), weight: heldShare(mark) })),
+      ...facts.skills.map(({ n, mark }) => ({ name: skillFeature(n), weight: recall.skills * heldShare(mark) })),
+      ...facts.labels.map(({ label, mark }) => ({
+        name: labelFeature(label),
+        weight: recall.skills * heldShare(mark),
+      })),
     ]),
-    ...near.map(([n, weight]) => ({ name: skillFeature(n), weight })),
+    ...near.map(([n, weight]) => ({ name: skillFeature(n), weight: recall.skills * recall.neighbours * weight })),
   ]
 }
-
-/** What the scorer gives for the same occupation, whatever the titles. */
-const sameOccupation = weights.titles.occupationEqual
-
-const familyClauses = (facts: Facts): FeatureClause[] =>
-  familyShares(facts, mostFamilyClauses).map(([n, weight]) => ({
-    name: familyFeature(n),
-    weight: bothSides('occupation') * weight,
-  }))
-
-const occupationClauses = (facts: Facts): FeatureClause[] =>
-  facts.occupations
-    .slice(0, mostOccupationClauses)
-    .map(code => ({ name: occupationFeature(code), weight: bothSides('occupation') * sameOccupation }))
 
 /** As one of the features it would make every document a match: half of a query's time at 100,000 of them. */
 const anyone: FeatureClause = { name: anyFeature, weight: 1 }
 
-/** Skills add up; of title and occupation the better one counts. */
-const personClauses = (
-  facts: Facts,
-  skills: readonly FeatureClause[],
-): Pick<Retrieval, 'features' | 'greatest' | 'fill'> => {
-  const families = familyClauses(facts)
-  const occupations = occupationClauses(facts)
-  const both = families.length > 0 && occupations.length > 0
-  return {
-    features: prefixed(facts, [...skills, ...(both ? [] : [...families, ...occupations])]),
-    fill: prefixed(facts, [anyone]),
-    ...(both && {
-      greatest: facts.openingKinds.map(kind => [
-        ofKind(kind, families),
-        ...occupations.map(one => ofKind(kind, [one])),
-      ]),
-    }),
-  }
+/**
+ * Everything adds up. Of title and occupation the scorer counts the better one; to ask for the greater of two sums costs the engine
+ * three times the whole query, and two smaller shares keep as many of the best.
+ */
+const personClauses = (facts: Facts, skills: readonly FeatureClause[]): Pick<Retrieval, 'features' | 'fill'> => {
+  const families = familyShares(facts, mostFamilyClauses)
+  const occupations = facts.occupations.slice(0, mostOccupationClauses)
+  const shares = families.length > 0 && occupations.length > 0 ? recall.both : recall.alone
+  const occupation = bothSides('occupation')
+  const clauses = [
+    ...skills,
+    ...families.map(([n, weight]) => ({ name: familyFeature(n), weight: shares.families * occupation * weight })),
+    ...occupations.map(code => ({ name: occupationFeature(code), weight: shares.occupation * occupation })),
+  ]
+  return { features: prefixed(facts, clauses), fill: prefixed(facts, [anyone]) }
 }
 
 const ofKind = (kind: OpeningKind, clauses: readonly FeatureClause[]): FeatureClause[] =>

@@ -11,6 +11,20 @@ import { weights } from './weights.ts'
 const opening: { readonly [criterion: string]: number } = weights.sides.opening
 const talent: { readonly [criterion: string]: number } = weights.sides.talent
 
+/**
+ * How much of a criterion's weight its clauses carry. A sum over clauses cannot follow the scorer's square roots, caps and mean of both
+ * sides; these shares keep the most of its best (coordinate search over a generated market of 100,000, both directions, judged on
+ * other queries than it was fitted on: recall@20 of 200 candidates 0.969 → 0.985 and 0.944 → 0.977).
+ */
+export const recall = {
+  skills: 1.25,
+  /** What a skill stands in for, of its credit. */
+  neighbours: 0.7,
+  /** Titles and occupation where the asking document has one of them, and where it has both. */
+  alone: { families: 0.8, occupation: 0.45 },
+  both: { families: 0.4, occupation: 0.11 },
+} as const
+
 /** A criterion's weight on the opening's side and on the person's, together. */
 export const bothSides = (criterion: string): number => (opening[criterion] ?? 0) + (talent[criterion] ?? 0)
 

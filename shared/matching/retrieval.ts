@@ -24,8 +24,6 @@ export type Retrieval = {
   readonly filters: readonly Filter[]
   /** Σ weight × the document's value of the feature. */
   readonly features: readonly FeatureClause[]
-  /** Groups of such sums, of each of which only the greatest counts: two ways of saying the same thing. */
-  readonly greatest?: readonly (readonly (readonly FeatureClause[])[])[]
   /** Where fewer than `size` share any of that, documents with one of these count too. Weights are next to nothing. */
   readonly fill?: readonly FeatureClause[]
   /** Adds `weight` where the document has any of the values. */
