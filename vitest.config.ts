@@ -40,7 +40,15 @@ export default defineConfig({
           fileParallelism: false,
         },
       },
-      { test: { ...shared, name: 'journeys', include: ['tests/journeys/**/*.test.ts'], fileParallelism: false } },
+      {
+        test: {
+          ...shared,
+          name: 'journeys',
+          include: ['tests/journeys/**/*.test.ts'],
+          // Each file has a host and a browser of its own, and waits more than it works; the pages are built once, before.
+          globalSetup: ['tests/journeys/setup.ts'],
+        },
+      },
       { test: { ...shared, name: 'infra', include: ['tests/infra/**/*.test.ts'] } },
     ],
   },

@@ -25,9 +25,8 @@ export type BuiltPages = ReadonlyMap<string, PageFile>
 
 const zip = promisify(gzip)
 
-/** The built web, by address. Parts of the page that only some screens need are files of their own. */
-export const buildPages = async (): Promise<BuiltPages> => {
-  const folder = await builtWeb()
+/** A folder's files, by address. */
+export const readPages = async (folder: string): Promise<BuiltPages> => {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
   const files = entries.filter(entry => entry.isFile() && types[extname(entry.name)] !== undefined)
   return new Map(
@@ -43,6 +42,9 @@ export const buildPages = async (): Promise<BuiltPages> => {
     ),
   )
 }
+
+/** The built web. Parts of the page that only some screens need are files of their own. */
+export const buildPages = async (): Promise<BuiltPages> => readPages(await builtWeb())
 
 const docsPolicy = contentSecurityPolicy({ inlineStyles: true })
 

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
 import { existsSync, globSync } from 'node:fs'
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { InlineConfig, Plugin } from 'vite'
 import { type Locale, locales } from '#shared/kernel/locale.ts'
+import { earlyPlugin } from './web-early.ts'
 
 const root = join(import.meta.dirname, '..')
 const webFolder = join(root, 'web')
@@ -114,6 +115,26 @@ const themePlugin = (): Plugin => ({
   },
 })
 
+/** Of Mantine's styles those of the components that a part of the page draws, loaded with that part. */
+const componentStylesPlugin = (): Plugin => ({
+  name: 'marketplace-component-styles',
+  transform: {
+    // The label beside a checkbox is of `utils`.
+    filter: { id: /@mantine[\\/]core[\\/]esm[\\/](?:components|utils)[\\/].*\.module\.mjs$/ },
+    handler: (code, id) => ({
+      code: `import '@mantine/core/styles/${basename(id, '.module.mjs')}.layer.css'\n${code}`,
+      map: null,
+    }),
+  },
+})
+
+/**
+ * Loaded with every page, in one file. Each chunk with a lazy import lists the files of all that it may load: the addresses of all pages, in
+ * one, list them once. And what nearly every page draws would otherwise be a dozen small files, of which a browser asks for six at a time.
+ */
+const firstModules =
+  /[\\/]web[\\/](?:[\w-]+[\\/]pages\.ts|parts[\\/](?:card|cx|icons|layout|more-button|page|problem-notice|states|tags|text|texts)\.[\w.]+)$/
+
 export const webConfig = async (outDir: string): Promise<InlineConfig> => {
   const { default: react } = await import('@vitejs/plugin-react')
   return {
@@ -124,7 +145,7 @@ export const webConfig = async (outDir: string): Promise<InlineConfig> => {
     publicDir: false,
     logLevel: 'warn',
     clearScreen: false,
-    plugins: [contractPlugin(), namesPlugin(), themePlugin(), react()],
+    plugins: [contractPlugin(), namesPlugin(), themePlugin(), componentStylesPlugin(), react(), earlyPlugin(webFolder)],
     build: {
       outDir,
       emptyOutDir: true,
@@ -138,8 +159,7 @@ export const webConfig = async (outDir: string): Promise<InlineConfig> => {
       rolldownOptions: {
         // Schemas are made by pure calls; a module that is used for its other exports need not bring them.
         treeshake: { manualPureFunctions: ['z'] },
-        // Each chunk with a lazy import lists the files of all that it may load: the addresses of all pages, in one, list them once.
-        output: { codeSplitting: { groups: [{ name: 'pages', test: /[\\/]web[\\/][\w-]+[\\/]pages\.ts$/ }] } },
+        output: { codeSplitting: { groups: [{ name: 'pages', test: firstModules }] } },
       },
     },
   }
@@ -153,6 +173,7 @@ const sourceHash = async (): Promise<string> => {
       .map(entry => join(entry.parentPath, entry.name)),
     join(root, 'package-lock.json'),
     join(root, 'local', 'web-build.ts'),
+    join(root, 'local', 'web-early.ts'),
   ].sort()
   for (const file of files) {
     hash.update(file.slice(root.length))

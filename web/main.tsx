@@ -1,4 +1,5 @@
-import '@mantine/core/styles.layer.css'
+import '@mantine/core/styles/baseline.layer.css'
+import '@mantine/core/styles/global.layer.css'
 import 'virtual:theme.css'
 import './app/global.css'
 import { RouterProvider } from '@tanstack/react-router'

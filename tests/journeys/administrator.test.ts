@@ -1,6 +1,5 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
-import { demoRecords } from '#local/demo/logins.ts'
 import { demoId } from '#local/demo/random.ts'
 import { locales } from '#shared/kernel/locale.ts'
 import { type Look, settled } from './browser.ts'
@@ -10,7 +9,7 @@ const applicant = demoId('organisation', 901)
 const posting = demoId('opening', 900)
 
 describeJourney.each(locales)('in %s', locale => {
-  const { visit: visitor, open, faults } = useJourney()
+  const { visit: visitor, open } = useJourney()
   const say = said(locale)
   const visit = (look: Look = {}): Promise<Page> => visitor({ locale, ...look })
 
@@ -112,34 +111,5 @@ describeJourney.each(locales)('in %s', locale => {
     await page.reload()
     await main.getByRole('row', { name: /HR/ }).waitFor()
     expect(await main.textContent()).not.toContain(secret)
-  })
-
-  it('have nothing for axe to find, and fit', async () => {
-    const look: Look = locale === 'en' ? { scheme: 'dark', width: 375 } : { scheme: 'light', width: 1200 }
-    const paths: { readonly [login: string]: readonly string[] } = {
-      '': [`/organisations/${demoRecords.enterprise}`, '/about/matching', '/developers', '/'],
-      newcomer: ['/organisations/new', '/invitations'],
-      enterprise: [
-        '/my/organisation',
-        '/my/organisation/members',
-        '/my/organisation/group',
-        '/my/organisation/keys',
-        '/my/organisation/webhooks',
-      ],
-      administrator: [
-        '/administration/organisations',
-        `/administration/organisations/${demoId('organisation', 900)}`,
-        '/administration/openings',
-        `/administration/openings/${posting}`,
-        '/administration/reviews',
-        `/administration/reviews/${demoId('review', 0)}`,
-        '/administration/concepts?q=python',
-        '/administration/concepts/new',
-        '/administration/concepts/mindspore',
-        '/administration/audit',
-        '/administration/operations',
-      ],
-    }
-    expect(await faults({ locale, ...look }, paths)).toEqual([])
   })
 })

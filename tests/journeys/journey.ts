@@ -17,6 +17,7 @@ import {
   settled,
   type Visitor,
 } from './browser.ts'
+import type { Screen } from './screen-list.ts'
 
 const leftOut = !browserAvailable && process.env['CI'] !== 'true'
 if (leftOut) console.warn(`${chromiumPath} is missing: the journeys are left out (CHROMIUM names another).`)
@@ -41,8 +42,31 @@ export type Journey = {
   open(page: Page, path: string): Promise<void>
   /** The service goes, `meanwhile` happens, and it comes back at the same address with the same data. */
   restart(meanwhile: () => Promise<void>): Promise<void>
-  /** What axe finds and what is wider than the window, on each of the pages, by who looks at it (`''`: nobody known). */
-  faults(look: Look, pages: { readonly [login: string]: readonly string[] }): Promise<string[]>
+  /** What axe finds and what is wider than the window, on each of the screens in both languages, both themes and both widths. */
+  faults(screens: readonly Omit<Screen, 'name'>[]): Promise<string[]>
+}
+
+/** Each language in each theme and at each width; from one to the next on the page as it is, as its reader would. */
+const looks = [
+  { locale: 'zh-CN', scheme: 'light', width: 1200 },
+  { locale: 'zh-CN', scheme: 'dark', width: 375 },
+  { locale: 'en', scheme: 'light', width: 375 },
+  { locale: 'en', scheme: 'dark', width: 1200 },
+] as const satisfies readonly Look[]
+
+/** Switches language by the page's own button, theme by the system's, and width. */
+const lookAt = async (page: Page, { locale, scheme, width }: (typeof looks)[number]): Promise<void> => {
+  await page.setViewportSize({ width, height: width < 640 ? 740 : 860 })
+  await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
+  const there = await page.locator('html').getAttribute('lang')
+  if (there !== locale) {
+    await page.locator(`header button[lang="${locale}"]`).click()
+    await page.locator(`html[lang="${locale}"]`).waitFor()
+    // The pointer stays over nothing, so that no colour is one of hovering.
+    await page.mouse.move(0, 0)
+  }
+  await page.locator(`html[data-mantine-color-scheme="${scheme}"]`).waitFor()
+  await settled(page)
 }
 
 /**
@@ -106,15 +130,23 @@ export const useJourney = (options: Partial<HostOptions> = {}): Journey => {
       await meanwhile()
       host = await startHost({ ...options, port, folder })
     },
-    faults: async (look, pages) => {
+    faults: async screens => {
       const found: string[] = []
-      for (const [login, paths] of Object.entries(pages)) {
-        const page = await visit({ ...look, login: login || undefined })
-        for (const path of paths) {
+      for (const [login, theirs] of Map.groupBy(screens, one => one.login)) {
+        const page = await visit({ login })
+        for (const { path, act } of theirs) {
           await open(page, path)
-          found.push(...(await axe(page)).map(line => `${path} ${line}`))
-          const wider = await overflow(page)
-          if (wider > 0) found.push(`${path} is ${wider} px too wide`)
+          for (const look of looks) {
+            await lookAt(page, look)
+            await act?.(page)
+            await settled(page)
+            const where = `${path} ${Object.values(look).join(' ')}`
+            found.push(...(await axe(page)).map(line => `${where} ${line}`))
+            const wider = await overflow(page)
+            if (wider > 0) found.push(`${where} is ${wider} px too wide`)
+            // What was opened may cover the way to the next look.
+            if (act) await open(page, path)
+          }
         }
       }
       return found

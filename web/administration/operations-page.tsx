@@ -15,6 +15,7 @@ import { Result } from '../parts/states.tsx'
 import { Facts, Mark, type Tone } from '../parts/tags.tsx'
 import { DateText } from '../parts/text.tsx'
 import { Only } from '../session/only.tsx'
+import { ExposurePanel } from './exposure-panel.tsx'
 import { useAdministrationTexts } from './texts.ts'
 
 type Feed = z.infer<typeof FeedHealth>
@@ -268,6 +269,7 @@ export const OperationsPage = (): ReactNode => {
           <Index />
           <Feeds />
           <Rebuilds />
+          <ExposurePanel />
         </Page>
       )}
     </Only>

@@ -185,7 +185,7 @@ export const useAdministrationTexts = texts('administration', {
     en: 'The match index, the change feed and rebuilds; looked at every 10 seconds.',
   },
   index: { 'zh-CN': '匹配索引', en: 'Match index' },
-  indexOk: { 'zh-CN': '正常', en: 'Well' },
+  indexOk: { 'zh-CN': '正常', en: 'Healthy' },
   indexDegraded: { 'zh-CN': '降级', en: 'Degraded' },
   indexDown: { 'zh-CN': '不可用', en: 'Down' },
   documentsOf: { 'zh-CN': '{name}文档数', en: '{name} documents' },
@@ -231,6 +231,27 @@ export const useAdministrationTexts = texts('administration', {
   rebuildConsequence: {
     'zh-CN': '检索不中断，约一分钟内开始；全部记录会重新读取。',
     en: 'Searches go on, and it starts within about a minute; every record is read again.',
+  },
+  exposure: { 'zh-CN': '匹配展示的公平性', en: 'Fairness of who is shown' },
+  exposureIntro: {
+    'zh-CN':
+      '各组别在岗位匹配首页获得展示的比例，与比例最高的组别相比；低于 0.80 的值得查看原因。随人才索引的比对或重建更新。',
+    en: 'How often each group is shown on the first page of an opening’s matches, against the group shown most; below 0.80 is worth a look. Counted when the index of talents is compared or rebuilt.',
+  },
+  exposureOf: {
+    'zh-CN': '抽样约 {people} 人，最近发布的 {openings} 个岗位，每个岗位前 {page} 人；统计于',
+    en: 'About {people} people sampled, the {openings} openings published last, the first {page} of each; counted',
+  },
+  exposureNone: { 'zh-CN': '尚未统计', en: 'Not counted yet' },
+  exposureRegion: { 'zh-CN': '居住地区', en: 'Region of residence' },
+  exposureInstitution: { 'zh-CN': '最高学历院校', en: 'Institution of the highest degree' },
+  exposureReturnee: { 'zh-CN': '留学回国', en: 'Returnee' },
+  exposurePeople: { 'zh-CN': '人数', en: 'People' },
+  exposureShown: { 'zh-CN': '展示 / 可展示', en: 'Shown / could be' },
+  exposureRatio: { 'zh-CN': '与最高组之比', en: 'Impact ratio' },
+  exposureSuppressed: {
+    'zh-CN': '另有 {count} 个组别人数或机会不足 10，不予显示',
+    en: '{count} more groups have fewer than 10 people or chances and are not shown',
   },
   rebuildAsked: { 'zh-CN': '已请求重建', en: 'The rebuild is asked for' },
 })

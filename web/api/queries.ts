@@ -7,6 +7,7 @@ import {
   useInfiniteQuery,
   useQuery,
 } from '@tanstack/react-query'
+import { useMemo } from 'react'
 import { ProblemError, type Reply } from '#shared/contract/client.ts'
 import type { Contract, RouteId } from '#shared/contract/contract.ts'
 import type { Call } from '#shared/contract/route.ts'
@@ -103,6 +104,10 @@ export const useRoutePages = <K extends PagedRoute>(
     placeholderData: keepPreviousData,
     ...(every !== undefined && { refetchInterval: every }),
   })
-  const items = query.data?.pages.flatMap(page => (page.body as { items: Item<K>[] }).items)
+  // The same list until another page is read: what is drawn of thousands of rows rests on it.
+  const items = useMemo(
+    () => query.data?.pages.flatMap(page => (page.body as { items: Item<K>[] }).items),
+    [query.data],
+  )
   return { ...query, items, first: query.data?.pages[0]?.body }
 }

@@ -41,6 +41,8 @@ export default (): ReactNode => {
       shortcut={null}
       lockScroll={false}
       nothingFound={t('paletteNothing')}
+      scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}
+      attributes={{ content: { 'aria-label': t('palettePlaceholder') } }}
       searchProps={{ placeholder: t('palettePlaceholder'), 'aria-label': t('palettePlaceholder') }}
     />
   )

@@ -1,16 +1,34 @@
-import * as z from 'zod/mini'
+/** What a value of an address stands for; undefined where it does not fit. */
+type Param<T> = (value: unknown) => T | undefined
 
 /**
  * Search parameters of an address, for `validateSearch`: plain text as in the API's own queries (`?q=…&region=320500,110100`), so that
- * the address is the search and can be kept and sent. What does not fit is left out instead of breaking the page.
+ * the address is the search and can be kept and sent. What does not fit is left out instead of breaking the page. Every page needs
+ * them at once, and a schema library for them would be a twelfth of a first load.
  */
 export const param = {
-  text: () => z.catch(z.optional(z.string().check(z.maxLength(2000))), undefined),
-  oneOf: <const T extends readonly [string, ...string[]]>(values: T) => z.catch(z.optional(z.enum(values)), undefined),
-  number: () => z.catch(z.optional(z.coerce.number().check(z.gte(0))), undefined),
+  text: (): Param<string> => value => (typeof value === 'string' && value.length <= 2000 ? value : undefined),
+  oneOf:
+    <const T extends readonly [string, ...string[]]>(values: T): Param<T[number]> =>
+    value =>
+      (values as readonly T[number][]).find(one => one === value),
+  number: (): Param<number> => value => {
+    const number = value === '' ? Number.NaN : Number(value)
+    return number >= 0 ? number : undefined
+  },
 }
 
-export const params = z.object
+type Values<S> = { [K in keyof S]?: (S[K] extends Param<infer T> ? T : never) | undefined }
+
+export const params =
+  <const S extends { readonly [name: string]: Param<unknown> }>(shape: S) =>
+  (search: Readonly<Record<string, unknown>>): Values<S> =>
+    Object.fromEntries(
+      Object.entries(shape).flatMap(([name, read]) => {
+        const value = read(search[name])
+        return value === undefined ? [] : [[name, value]]
+      }),
+    ) as Values<S>
 
 /** What the searches of openings and of talents both take. */
 export const commonSearch = {

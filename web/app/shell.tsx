@@ -103,7 +103,7 @@ export const Shell = (): ReactNode => {
             {audience !== 'anonymous' &&
               headerItems.map((Item, at) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: a fixed list
-                <Suspense key={at}>
+                <Suspense key={at} fallback={<span className={css.coming} />}>
                   <Item />
                 </Suspense>
               ))}

@@ -69,10 +69,16 @@ export const theme = createTheme({
     Modal: { defaultProps: { lockScroll: false, centered: true, overlayProps: { backgroundOpacity: 0.45 } } },
     Drawer: { defaultProps: { lockScroll: false, overlayProps: { backgroundOpacity: 0.45 } } },
     Spotlight: { defaultProps: { lockScroll: false } },
+    // A dialog's heading is no banner of the page.
+    ModalHeader: { defaultProps: { role: 'presentation' } },
+    DrawerHeader: { defaultProps: { role: 'presentation' } },
     ModalRoot: { defaultProps: { lockScroll: false } },
     DrawerRoot: { defaultProps: { lockScroll: false } },
     SpotlightRoot: { defaultProps: { lockScroll: false } },
-    InputWrapper: { defaultProps: { inputWrapperOrder: ['label', 'description', 'error', 'input'] } },
+    InputWrapper: {
+      defaultProps: { inputWrapperOrder: ['label', 'description', 'error', 'input'] },
+      classNames: { label: 'app-label', description: 'app-hint' },
+    },
     Checkbox: { defaultProps: { size: 'sm' } },
     Badge: { defaultProps: { tt: 'none', variant: 'light', fw: 500 } },
   },
@@ -84,6 +90,7 @@ export const variables = (_: MantineTheme) => ({
   light: {
     '--app-ground': '#f6f8f7',
     '--app-paper': '#ffffff',
+    '--app-raised': '#ffffff',
     '--app-line': '#dbe3df',
     '--app-ink': '#1b2421',
     '--app-quiet': '#55635d',
@@ -106,6 +113,7 @@ export const variables = (_: MantineTheme) => ({
   dark: {
     '--app-ground': '#101614',
     '--app-paper': '#18201d',
+    '--app-raised': '#2c3733',
     '--app-line': '#2f3a36',
     '--app-ink': '#e4ebe8',
     '--app-quiet': '#a3b1ab',

@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { ColumnDef } from '@tanstack/react-table'
 import type { ReactNode } from 'react'
@@ -64,15 +65,23 @@ const Batches = (): ReactNode => {
     },
   ]
   return (
-    <Page title={t('batches')} intro={t('batchesIntro')} actions={<Link to="/candidates">{t('book')}</Link>}>
+    <Page
+      title={t('batches')}
+      intro={t('batchesIntro')}
+      actions={
+        <Button component={Link} to="/candidates" variant="default">
+          {t('book')}
+        </Button>
+      }
+    >
       <Result query={pages} lines={4}>
         {() =>
           (pages.items ?? []).length === 0 ? (
             <Empty title={t('none')}>
               <p>{t('noneHint')}</p>
-              <p>
-                <Link to="/candidates">{t('book')}</Link>
-              </p>
+              <Button component={Link} to="/candidates">
+                {t('toBook')}
+              </Button>
             </Empty>
           ) : (
             <DataTable caption={t('batches')} columns={columns} rows={pages.items ?? []} rowId={({ id }) => id} />

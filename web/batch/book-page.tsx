@@ -11,6 +11,7 @@ import { useLocale } from '../i18n/i18n.ts'
 import { useNames } from '../i18n/names.ts'
 import { publishingAudiences } from '../opening-editor/audiences.ts'
 import { DataTable, selectionColumn } from '../parts/data-table.tsx'
+import { Icon } from '../parts/icons.tsx'
 import { Page } from '../parts/page.tsx'
 import { Empty, Result } from '../parts/states.tsx'
 import { SampleMark, SkillTags } from '../parts/tags.tsx'
@@ -83,13 +84,12 @@ const Book = (): ReactNode => {
   const names = useNames()
   const { q = '' } = bookRoute.useSearch()
   const navigate = bookRoute.useNavigate()
-  const all = useAllPages('listCandidates', { query: { limit: 100 } })
+  const all = useAllPages('listCandidateBook', { query: { limit: 100 } })
   const [selected, setSelected] = useState<RowSelectionState>({})
   const [starting, setStarting] = useState<'all' | 'some' | 'openings'>()
   const columns = useColumns()
   const [wanted] = useDebouncedValue(q.trim().toLowerCase(), 150)
   const items = all.items
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `names` is another object at each draw, and changes with the language alone
   const shown = useMemo(
     () =>
       (items ?? []).filter(
@@ -100,7 +100,7 @@ const Book = (): ReactNode => {
             .toLowerCase()
             .includes(wanted),
       ),
-    [items, wanted],
+    [items, wanted, names],
   )
   const chosen = (items ?? []).filter(({ id }) => selected[id]).map(({ id }) => id as Id<'talent'>)
   return (
@@ -109,7 +109,9 @@ const Book = (): ReactNode => {
       intro={t('bookIntro')}
       actions={
         <>
-          <Link to="/batches">{t('batches')}</Link>
+          <Button component={Link} to="/batches" variant="default">
+            {t('batches')}
+          </Button>
           <Button variant="default" onClick={() => setStarting('openings')}>
             {t('startOpenings')}
           </Button>
@@ -130,6 +132,8 @@ const Book = (): ReactNode => {
               <div className={css.bar}>
                 <TextInput
                   type="search"
+                  className={css.search}
+                  leftSection={<Icon name="search" size={18} />}
                   label={t('filter')}
                   value={q}
                   onChange={event =>

@@ -56,6 +56,7 @@ export const useBatchTexts = texts('batch', {
   batchesIntro: { 'zh-CN': '结果保留 30 天。', en: 'Results are kept for 30 days.' },
   none: { 'zh-CN': '还没有批量匹配', en: 'There are no batch matches yet' },
   noneHint: { 'zh-CN': '在候选人名册中选人开始。', en: 'Start by selecting people in the candidate book.' },
+  toBook: { 'zh-CN': '打开候选人名册', en: 'Open the candidate book' },
   started: { 'zh-CN': '开始于', en: 'Started' },
   state: { 'zh-CN': '状态', en: 'State' },
   what: { 'zh-CN': '内容', en: 'What' },

@@ -17,6 +17,7 @@ import { Facts, Mark, SampleMark, SkillTags } from '../parts/tags.tsx'
 import { Bilingual, PlaceText, percent, spoken, useSpoken } from '../parts/text.tsx'
 import { Only } from '../session/only.tsx'
 import { useTalentTexts } from '../talent/texts.ts'
+import css from './candidate.module.css'
 import { candidateRoute } from './pages.ts'
 import { useCandidateTexts } from './texts.ts'
 
@@ -67,8 +68,10 @@ const Fit = ({
                   </option>
                 ))}
               </NativeSelect>
+              <div className={css.invite}>
+                <Invite key={`invite ${shown.id}`} openingId={shown.id} talentId={talent.id} primary />
+              </div>
               {shown.explanation && <ExplanationCard key={shown.id} explanation={shown.explanation} open />}
-              <Invite key={`invite ${shown.id}`} openingId={shown.id} talentId={talent.id} />
             </>
           ) : (
             <Loading lines={5} />
@@ -112,7 +115,9 @@ const Candidate = ({
             [
               t('languages'),
               talent.languages
-                .map(({ language, level }) => `${names.language(language)} (${names.languageLevel(level)})`)
+                .map(({ language, level }) =>
+                  t('languageLevel', { language: names.language(language), level: names.languageLevel(level) }),
+                )
                 .join(' · '),
             ],
             [t('certificates'), talent.certificates.map(({ name }) => name).join(' · ')],

@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { talentFacets } from '#shared/matching/routes.ts'
 import { useRoutePages } from '../api/queries.ts'
@@ -48,15 +47,7 @@ const Candidates = (): ReactNode => {
         none={t('none')}
         noneHint={t('noneHint')}
       >
-        {talent => (
-          <TalentCard key={talent.id} talent={talent}>
-            <p>
-              <Link to="/talents/$talentId" params={{ talentId: talent.id }}>
-                {t('open')}
-              </Link>
-            </p>
-          </TalentCard>
-        )}
+        {talent => <TalentCard key={talent.id} talent={talent} linked />}
       </FacetedSearch>
     </Page>
   )

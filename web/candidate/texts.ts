@@ -28,7 +28,6 @@ export const useCandidateTexts = texts('candidate', {
   experience: { 'zh-CN': '经验', en: 'Experience' },
   returnee: { 'zh-CN': '留学回国', en: 'Returned from abroad' },
   remote: { 'zh-CN': '可远程', en: 'Remote' },
-  open: { 'zh-CN': '打开卡片', en: 'Open the card' },
   card: { 'zh-CN': '人才卡片', en: 'Talent' },
   back: { 'zh-CN': '返回人才搜索', en: 'Back to the search' },
   skills: { 'zh-CN': '技能与佐证', en: 'Skills and what shows them' },
@@ -45,6 +44,7 @@ export const useCandidateTexts = texts('candidate', {
     en: 'Publish an opening, and this says point by point how they fit.',
   },
   post: { 'zh-CN': '发布岗位', en: 'Post an opening' },
+  languageLevel: { 'zh-CN': '{language}：{level}', en: '{language} ({level})' },
   languages: { 'zh-CN': '语言', en: 'Languages' },
   certificates: { 'zh-CN': '证书', en: 'Certificates' },
 })

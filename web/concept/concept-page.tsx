@@ -168,7 +168,11 @@ const Detail = ({ concept }: Of): ReactNode => {
           {concept.changed && <Mark>{t('changedMark')}</Mark>}
         </>
       }
-      intro={<span lang={locale === 'en' ? 'zh-CN' : 'en'}>{locale === 'en' ? concept.zh : concept.en}</span>}
+      intro={
+        concept.zh !== concept.en && (
+          <span lang={locale === 'en' ? 'zh-CN' : 'en'}>{locale === 'en' ? concept.zh : concept.en}</span>
+        )
+      }
       back={<BackLink to="/administration/concepts">{t('back')}</BackLink>}
       actions={
         <Link to="/administration/audit" search={{ record: concept.id }}>

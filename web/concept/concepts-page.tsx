@@ -107,9 +107,11 @@ const Concepts = (): ReactNode => {
           <Link to="/administration/concepts/$conceptId" params={{ conceptId: original.id }} data-row>
             {locale === 'en' ? original.en : original.zh}
           </Link>{' '}
-          <span className={layout.small} lang={locale === 'en' ? 'zh-CN' : 'en'}>
-            {locale === 'en' ? original.zh : original.en}
-          </span>
+          {original.zh !== original.en && (
+            <span className={layout.small} lang={locale === 'en' ? 'zh-CN' : 'en'}>
+              {locale === 'en' ? original.zh : original.en}
+            </span>
+          )}
         </>
       ),
     },
@@ -125,16 +127,14 @@ const Concepts = (): ReactNode => {
         </>
       ),
     },
-    {
-      id: 'uses',
-      header: t('uses'),
-      meta: { end: true },
-      cell: ({
-        row: {
-          original: { uses },
-        },
-      }) => uses && `${uses.talents} · ${uses.openings} · ${uses.savedSearches}`,
-    },
+    ...(['talents', 'openings', 'savedSearches'] as const).map(
+      (of): ColumnDef<Concept> => ({
+        id: of,
+        header: t(of),
+        meta: { end: true },
+        cell: ({ row: { original } }) => original.uses?.[of].toLocaleString('en'),
+      }),
+    ),
   ]
   return (
     <Page

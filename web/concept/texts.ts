@@ -29,7 +29,10 @@ export const useConceptTexts = texts('concept', {
   vocabulary: { 'zh-CN': '词表版本 {version}', en: 'vocabulary version {version}' },
   name: { 'zh-CN': '名称', en: 'Name' },
   id: { 'zh-CN': '标识', en: 'Id' },
-  uses: { 'zh-CN': '使用（人才、岗位、搜索）', en: 'Used by (talents, openings, searches)' },
+  uses: { 'zh-CN': '使用情况', en: 'Used by' },
+  talents: { 'zh-CN': '人才', en: 'Talents' },
+  openings: { 'zh-CN': '岗位', en: 'Openings' },
+  savedSearches: { 'zh-CN': '保存的搜索', en: 'Saved searches' },
   usedBy: {
     'zh-CN': '人才 {talents} · 岗位 {openings} · 保存的搜索 {savedSearches}',
     en: '{talents} talents · {openings} openings · {savedSearches} saved searches',

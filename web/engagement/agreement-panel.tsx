@@ -4,7 +4,7 @@ import type { EngagementView } from '#shared/engagement/view.ts'
 import { useTell } from '../i18n/i18n.ts'
 import { Panel } from '../parts/page.tsx'
 import { Facts, Mark } from '../parts/tags.tsx'
-import { useDateText } from '../parts/text.tsx'
+import { sentenceCase, useDateText } from '../parts/text.tsx'
 import css from './engagement.module.css'
 import { useEngagementTexts } from './texts.ts'
 
@@ -17,7 +17,7 @@ export const AgreementPanel = ({ view }: { view: EngagementView }): ReactNode =>
     <Panel title={renewal ? t('agreementRenewal') : t('agreement')}>
       <Facts
         rows={[
-          [t('term'), t('fromTo', { from: date({ at: terms.from }), to: date({ at: terms.to }) })],
+          [t('term'), t('fromTo', { from: date({ at: terms.from, plain: true }), to: date({ at: terms.to }) })],
           [t('timeShare'), `${terms.timeShare}%`],
           [t('threeParty'), terms.threeParty ? t('yes') : t('no')],
         ]}
@@ -42,17 +42,18 @@ export const AgreementPanel = ({ view }: { view: EngagementView }): ReactNode =>
           const signature = signatures.find(one => one.party === party && one.hash === hash)
           return (
             <li key={party}>
-              <span>{tell(parties[party])}</span>
+              <span>{sentenceCase(tell(parties[party]))}</span>
               <Mark tone={signature ? 'good' : 'plain'}>
-                {signature ? t('signed', { date: date({ at: signature.at }) }) : t('unsigned')}
+                {sentenceCase(signature ? t('signed', { date: date({ at: signature.at }) }) : t('unsigned'))}
               </Mark>
             </li>
           )
         })}
       </ul>
-      <p className={css.hash}>
-        {t('digest')} <code>{hash}</code>
-      </p>
+      <details className={css.hash}>
+        <summary>{t('digest')}</summary>
+        <code>{hash}</code>
+      </details>
     </Panel>
   )
 }

@@ -67,8 +67,8 @@ export const Spans = ({ rows, today }: { rows: readonly Row[]; today: string }):
             </p>
             <SpanBar span={span} label={label} today={today} />
             <p className={css.ends}>
-              <span>{date({ at: span.from })}</span>
-              <span>{date({ at: span.possible ?? span.to })}</span>
+              <span>{date({ at: span.from, plain: true })}</span>
+              <span>{date({ at: span.possible ?? span.to, plain: true })}</span>
             </p>
           </div>
         ))}
@@ -100,18 +100,20 @@ export const Spans = ({ rows, today }: { rows: readonly Row[]; today: string }):
                   <th scope="row">
                     {title} {label}
                   </th>
-                  <td>{span.from}</td>
-                  <td>
-                    {span.to}
-                    {span.possible !== undefined && (
-                      <>
-                        <br />
-                        {t('extensionUntil')} {span.possible}
-                      </>
-                    )}
+                  <td data-of={t('clockFrom')}>{span.from}</td>
+                  <td data-of={t('clockTo')}>
+                    <span>
+                      {span.to}
+                      {span.possible !== undefined && (
+                        <>
+                          <br />
+                          {t('extensionUntil')} {span.possible}
+                        </>
+                      )}
+                    </span>
                   </td>
-                  <td>{t('days', { count: used })}</td>
-                  <td>{t('days', { count: left })}</td>
+                  <td data-of={t('clockUsed')}>{t('days', { count: used })}</td>
+                  <td data-of={t('clockLeft')}>{t('days', { count: left })}</td>
                 </tr>
               )
             })}

@@ -3,9 +3,10 @@ import { parties } from '#shared/engagement/party.ts'
 import type { EngagementView } from '#shared/engagement/view.ts'
 import { useTell } from '../i18n/i18n.ts'
 import { useNames } from '../i18n/names.ts'
+import { cx } from '../parts/cx.ts'
 import { Panel } from '../parts/page.tsx'
 import { Facts } from '../parts/tags.tsx'
-import { Bilingual, DateText, Prose } from '../parts/text.tsx'
+import { Bilingual, DateText, Prose, sentenceCase } from '../parts/text.tsx'
 import { TalentCard } from '../talent/talent-card.tsx'
 import { AdmissionPanel } from './admission-panel.tsx'
 import { AgreementPanel } from './agreement-panel.tsx'
@@ -79,7 +80,7 @@ export const Details = ({ view, interviewFile }: { view: EngagementView; intervi
       {view.leave && <LeavePanel view={view} />}
       <Panel title={t('history')}>
         <div className={css.scroll}>
-          <table className={css.table}>
+          <table className={cx(css.table, css.history)}>
             <thead>
               <tr>
                 <th scope="col">{t('historyWhen')}</th>
@@ -97,7 +98,7 @@ export const Details = ({ view, interviewFile }: { view: EngagementView; intervi
                     {name}
                     {reason && ` (${values.value(reason)})`}
                   </td>
-                  <td>{tell(parties[by])}</td>
+                  <td>{sentenceCase(tell(parties[by]))}</td>
                 </tr>
               ))}
             </tbody>

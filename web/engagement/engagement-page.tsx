@@ -10,7 +10,7 @@ import { download } from '../parts/download.ts'
 import { BackLink, Page, Panel } from '../parts/page.tsx'
 import { RecordPage } from '../parts/record-page.tsx'
 import { Mark, SampleMark } from '../parts/tags.tsx'
-import { DateText, useDateText, useSpoken } from '../parts/text.tsx'
+import { DateText, sentenceCase, useDateText, useSpoken } from '../parts/text.tsx'
 import { Only } from '../session/only.tsx'
 import { Actions } from './actions.tsx'
 import { Clock } from './clock.tsx'
@@ -36,7 +36,7 @@ const DuePanel = ({ view }: { view: EngagementView }): ReactNode => {
       <ul className={css.due}>
         {own.map(({ event, party, name, lastDay, late }) => (
           <li key={`${event}${party}`}>
-            <strong>{party === view.as ? t('you') : tell(parties[party])}</strong>
+            <strong>{sentenceCase(party === view.as ? t('you') : tell(parties[party]))}</strong>
             <span>{name}</span>
             <span className={css.quiet}>{t('dueBy', { date: date({ at: lastDay }) })}</span>
             {late && <Mark tone="bad">{t('late')}</Mark>}
@@ -72,7 +72,7 @@ const Engagement = ({ view }: { view: EngagementView }): ReactNode => {
       marks={<SampleMark sample={view.sample} />}
       intro={
         <>
-          {view.kindName} · <Mark tone={view.terminal ? 'plain' : 'good'}>{view.stateName}</Mark>{' '}
+          {view.kindName} · <Mark tone={view.terminal ? 'plain' : 'good'}>{sentenceCase(view.stateName)}</Mark>{' '}
           <DateText at={view.stateSince} />
         </>
       }

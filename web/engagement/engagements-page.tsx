@@ -11,7 +11,7 @@ import { MoreButton } from '../parts/more-button.tsx'
 import { Page, TabLink, Tabs } from '../parts/page.tsx'
 import { Empty, Result } from '../parts/states.tsx'
 import { Mark, SampleMark } from '../parts/tags.tsx'
-import { Bilingual, DateText } from '../parts/text.tsx'
+import { Bilingual, DateText, sentenceCase } from '../parts/text.tsx'
 import { Only } from '../session/only.tsx'
 import type { Session } from '../session/session.ts'
 import css from './engagement.module.css'
@@ -53,7 +53,7 @@ const Table = ({ rows }: { rows: readonly EngagementSummary[] }): ReactNode => {
           id: 'state',
           header: t('columnState'),
           cell: ({ row: { original } }) => (
-            <Mark tone={original.terminal ? 'plain' : 'good'}>{original.stateName}</Mark>
+            <Mark tone={original.terminal ? 'plain' : 'good'}>{sentenceCase(original.stateName)}</Mark>
           ),
         },
         { id: 'with', header: t('columnWith'), cell: ({ row: { original } }) => <With row={original} /> },
@@ -96,7 +96,7 @@ const Engagements = ({ session }: { session: Session }): ReactNode => {
                 resetScroll={false}
                 chosen={party === one}
               >
-                {tell(parties[one])}
+                {sentenceCase(tell(parties[one]))}
               </TabLink>
             ))}
           </Tabs>

@@ -22,7 +22,7 @@ export const HomeConsentPanel = ({
           [
             t('asked'),
             t('askedRange', {
-              from: date({ at: asked.asked.from }),
+              from: date({ at: asked.asked.from, plain: true }),
               to: date({ at: asked.asked.to }),
               share: asked.asked.timeShare,
             }),

@@ -16,10 +16,15 @@ export const LeavePanel = ({ view }: { view: EngagementView }): ReactNode => {
       <Facts
         rows={[
           [t('leaveMode'), names.value(leave.mode)],
-          [t('leaveAsked'), t('fromTo', { from: date({ at: leave.asked.from }), to: date({ at: leave.asked.to }) })],
+          [
+            t('leaveAsked'),
+            t('fromTo', { from: date({ at: leave.asked.from, plain: true }), to: date({ at: leave.asked.to }) }),
+          ],
           [
             t('leaveApproved'),
-            leave.from && leave.to && t('fromTo', { from: date({ at: leave.from }), to: date({ at: leave.to }) }),
+            leave.from &&
+              leave.to &&
+              t('fromTo', { from: date({ at: leave.from, plain: true }), to: date({ at: leave.to }) }),
           ],
           [t('leaveReturn'), leave.returnOn && date({ at: leave.returnOn })],
           [t('leavePost'), leave.returnPost],

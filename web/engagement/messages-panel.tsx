@@ -51,10 +51,11 @@ export const MessagesPanel = ({ engagementId }: { engagementId: Id<'engagement'>
   const pages = useRoutePages('readThread', { parameters: { engagementId }, query: { limit: 50 } }, { every: 30_000 })
   const { mutate } = useChange('markThreadRead', { touches: ['listThreads', 'listNotices'] })
   const unread = pages.first?.unread ?? 0
-  useEffect(() => {
-    if (unread > 0) mutate({ parameters: { engagementId } })
-  }, [unread, engagementId, mutate])
   const messages = (pages.items ?? []).filter(item => item.kind === 'message').toReversed()
+  const upTo = messages.at(-1)?.id
+  useEffect(() => {
+    if (unread > 0 && upTo) mutate({ parameters: { engagementId }, query: { upTo } })
+  }, [unread, upTo, engagementId, mutate])
   const open = pages.first?.open ?? []
   const mayWrite = session?.actingFor?.role !== 'viewer'
   return (

@@ -34,24 +34,31 @@ export const ShareSteps = ({ views, today }: { views: readonly EngagementView[];
   const said = loads.map(({ from, percent }) => t('shareAll', { date: date({ at: from }), share: percent })).join('; ')
   return (
     <Panel title={t('shareTitle')}>
-      <svg className={css.steps} viewBox="0 0 1000 110" preserveAspectRatio="none" role="img" aria-label={said}>
-        {[0, 50, 100].map(percent => (
-          <line key={percent} x1="0" x2="1000" y1={105 - percent} y2={105 - percent} className={css.grid} />
-        ))}
-        {loads.slice(0, -1).map(({ from, percent }, index) => (
-          <rect
-            key={from}
-            x={at(from)}
-            y={105 - Math.min(100, percent)}
-            width={at(loads[index + 1]!.from) - at(from)}
-            height={Math.min(100, percent)}
-            className={css.gone}
-          />
-        ))}
-        {today >= loads[0]!.from && today <= loads.at(-1)!.from && (
-          <line x1={at(today)} x2={at(today)} y1="0" y2="110" className={css.today} />
-        )}
-      </svg>
+      <div className={css.scale}>
+        <div aria-hidden="true">
+          <span>100%</span>
+          <span>50%</span>
+          <span>0%</span>
+        </div>
+        <svg className={css.steps} viewBox="0 0 1000 110" preserveAspectRatio="none" role="img" aria-label={said}>
+          {[0, 50, 100].map(percent => (
+            <line key={percent} x1="0" x2="1000" y1={105 - percent} y2={105 - percent} className={css.grid} />
+          ))}
+          {loads.slice(0, -1).map(({ from, percent }, index) => (
+            <rect
+              key={from}
+              x={at(from)}
+              y={105 - Math.min(100, percent)}
+              width={at(loads[index + 1]!.from) - at(from)}
+              height={Math.min(100, percent)}
+              className={css.gone}
+            />
+          ))}
+          {today >= loads[0]!.from && today <= loads.at(-1)!.from && (
+            <line x1={at(today)} x2={at(today)} y1="0" y2="110" className={css.today} />
+          )}
+        </svg>
+      </div>
       <table className={css.table}>
         <thead>
           <tr>

@@ -7,6 +7,7 @@ import { useChange } from '../api/use-change.ts'
 import { Form } from '../form/form.tsx'
 import { useContractForm } from '../form/use-contract-form.ts'
 import { Panel } from '../parts/page.tsx'
+import { sentenceCase } from '../parts/text.tsx'
 import { AskFields } from './ask-fields.tsx'
 import { type AskSchema, applicationSchema, dataOf, leaveSchema, messageSchema } from './ask-schema.ts'
 import css from './engagement.module.css'
@@ -95,7 +96,7 @@ export const StartPanel = ({ openingId }: { openingId: Id<'opening'> }): ReactNo
         <p>
           {t('alreadyStarted')}{' '}
           <Link to="/engagements/$engagementId" params={{ engagementId: running.id }}>
-            {running.stateName}
+            {sentenceCase(running.stateName)}
           </Link>
         </p>
       ) : (

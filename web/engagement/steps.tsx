@@ -5,7 +5,7 @@ import type { EngagementKind } from '#shared/engagement/schema.ts'
 import type { EngagementView } from '#shared/engagement/view.ts'
 import { useTell } from '../i18n/i18n.ts'
 import { Icon } from '../parts/icons.tsx'
-import { useDateText } from '../parts/text.tsx'
+import { sentenceCase, useDateText } from '../parts/text.tsx'
 import css from './engagement.module.css'
 import { useEngagementTexts } from './texts.ts'
 
@@ -99,7 +99,7 @@ export const Steps = ({ view }: { view: EngagementView }): ReactNode => {
             {when === 'past' ? <Icon name="check" size={16} /> : index + 1}
           </span>
           <span>
-            <span className={css.stepName}>{states[state] ? tell(states[state].name) : state}</span>
+            <span className={css.stepName}>{states[state] ? sentenceCase(tell(states[state].name)) : state}</span>
             <span className={css.stepNote}>
               {t(look[when])}
               {at && ` · ${date({ at })}`}

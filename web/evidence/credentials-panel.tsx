@@ -5,9 +5,9 @@ import { useChange } from '../api/use-change.ts'
 import { TextAreaField } from '../form/fields.tsx'
 import { Form } from '../form/form.tsx'
 import { useContractForm } from '../form/use-contract-form.ts'
+import { FilePicker } from '../parts/file-picker.tsx'
 import { Panel } from '../parts/page.tsx'
 import css from './evidence.module.css'
-import { FileField } from './file-field.tsx'
 import { useEvidenceTexts } from './texts.ts'
 
 const Import = z.strictObject({ credential: z.string().min(20).max(16_000) })
@@ -32,7 +32,7 @@ export const CredentialsPanel = ({ talent, revision }: { talent: Talent; revisio
       <p className={css.quiet}>{t('exportHint')}</p>
       <Form of={form} submit={t('importBadge')}>
         <TextAreaField name="credential" label={t('credential')} hint={t('credentialHint')} rows={3} />
-        <FileField
+        <FilePicker
           label={t('credentialFile')}
           accept=".jwt,.txt,application/vc+jwt,application/jwt,text/plain"
           onFile={file =>

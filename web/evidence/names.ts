@@ -3,6 +3,7 @@ import type { SkillRef } from '#shared/kernel/skill.ts'
 import type { SuggestiblePart } from '#shared/talent/provenance.ts'
 import { useNames } from '../i18n/names.ts'
 import type { Tone } from '../parts/tags.tsx'
+import { dot } from '../parts/text.tsx'
 import { useEvidenceTexts } from './texts.ts'
 
 type Status = EvidenceView['status']
@@ -51,7 +52,7 @@ export const useEvidenceNames = () => {
     }
     const country = text('country')
     const [from, to] = [text('from'), text('to')]
-    const span = from ? `${from} – ${to ?? ''}`.trim() : to
+    const span = from ? `${from} – ${to ?? t('now')}` : to
     const abroad = country === undefined || country === 'CN' ? undefined : names.region(country)
     const grade = text('grade')
     const level = text('level')
@@ -63,7 +64,7 @@ export const useEvidenceNames = () => {
       skills: [names.skill(claim as SkillRef), skillLevels[Number(claim['level'])]],
       languages: [names.language(text('language') ?? ''), level && names.languageLevel(level)],
     }
-    return (inParts[part] ?? []).filter(Boolean).join(' · ')
+    return (inParts[part] ?? []).filter(Boolean).join(dot)
   }
   return { statuses, parts, entry }
 }

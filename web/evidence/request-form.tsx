@@ -7,11 +7,11 @@ import { useChange } from '../api/use-change.ts'
 import { FieldRow, SelectField, TextAreaField, TextField } from '../form/fields.tsx'
 import { Form } from '../form/form.tsx'
 import { useContractForm } from '../form/use-contract-form.ts'
+import { FilePicker } from '../parts/file-picker.tsx'
 import { useKnownOrganisations } from '../parts/known-organisations.ts'
 import { notify } from '../parts/notify.ts'
 import { useLevelName } from '../parts/tags.tsx'
 import css from './evidence.module.css'
-import { FileField } from './file-field.tsx'
 import { useEvidenceNames } from './names.ts'
 import { useEvidenceTexts } from './texts.ts'
 
@@ -112,7 +112,7 @@ export const RequestForm = ({
         <TextField name="reference.url" label={t('referenceUrl')} type="url" optional />
       </FieldRow>
       <TextField name="reference.sha256" label={t('referenceHash')} hint={t('referenceHashHint')} optional />
-      <FileField
+      <FilePicker
         label={t('hashFile')}
         onFile={file =>
           void sha256Of(file).then(hash => {

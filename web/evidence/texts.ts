@@ -23,10 +23,11 @@ export const useEvidenceTexts = texts('evidence', {
   partTitles: { 'zh-CN': '职称', en: 'Professional title' },
   partSkills: { 'zh-CN': '技能', en: 'Skill' },
   partLanguages: { 'zh-CN': '语言', en: 'Languages' },
+  now: { 'zh-CN': '至今', en: 'now' },
   skill1: { 'zh-CN': '入门', en: 'Beginner' },
-  skill2: { 'zh-CN': '胜任', en: 'Working' },
+  skill2: { 'zh-CN': '能独立使用', en: 'Working' },
   skill3: { 'zh-CN': '熟练', en: 'Proficient' },
-  skill4: { 'zh-CN': '专家', en: 'Expert' },
+  skill4: { 'zh-CN': '精通', en: 'Expert' },
 
   gradePrimary: { 'zh-CN': '初级', en: 'Primary' },
   gradeIntermediate: { 'zh-CN': '中级', en: 'Intermediate' },

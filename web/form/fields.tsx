@@ -22,7 +22,7 @@ type Common = {
 
 const useLabel = ({ label, optional }: Common): string => {
   const t = useFormTexts()
-  return optional ? `${label} (${t('optional')})` : label
+  return optional ? t('optional', { label }) : label
 }
 
 type TextProps = Common & {

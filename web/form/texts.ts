@@ -5,7 +5,7 @@ export const useFormTexts = texts('form', {
     'zh-CN': '请修改以下 {count} 处',
     en: { one: 'Please correct one thing', other: 'Please correct {count} things' },
   },
-  optional: { 'zh-CN': '可不填', en: 'optional' },
+  optional: { 'zh-CN': '{label}（可不填）', en: '{label} (optional)' },
   restored: {
     'zh-CN': '已恢复您 {when} 未提交的内容。',
     en: 'What you typed at {when} and did not send is back.',
@@ -33,7 +33,7 @@ export const useFormTexts = texts('form', {
   chooseSuggestion: { 'zh-CN': '从建议中选择', en: 'Choose a suggestion' },
   unknownConcept: { 'zh-CN': '没有找到“{text}”。', en: '“{text}” was not found.' },
   rowOf: { 'zh-CN': '{label} {number}', en: '{label} {number} ' },
-  addRow: { 'zh-CN': '添加：{label}', en: 'Add: {label}' },
+  addRow: { 'zh-CN': '添加{label}', en: 'Add to {label}' },
   removeRow: { 'zh-CN': '删除第 {number} 项', en: 'Remove item {number}' },
   moveUp: { 'zh-CN': '上移第 {number} 项', en: 'Move item {number} up' },
 })

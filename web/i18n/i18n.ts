@@ -1,24 +1,13 @@
 import i18next from 'i18next'
 import { initReactI18next, useTranslation } from 'react-i18next'
 import type { Bilingual, Locale } from '#shared/kernel/locale.ts'
+import { firstLocale, localeKey } from './first-locale.ts'
 import { loadNames } from './names.ts'
 
 export const locales: readonly Locale[] = ['zh-CN', 'en']
-const key = 'locale'
-
-const stored = (): string | null => (typeof localStorage === 'undefined' ? null : localStorage.getItem(key))
-
-/** The language chosen before, or the first that the browser prefers; Chinese where nothing fits. */
-const first = (): Locale => {
-  const chosen = locales.find(locale => locale === stored())
-  if (chosen) return chosen
-  const wanted =
-    typeof navigator === 'undefined' ? undefined : navigator.languages?.find(tag => /^(zh|en)\b/i.test(tag))
-  return wanted?.toLowerCase().startsWith('en') ? 'en' : 'zh-CN'
-}
 
 void i18next.use(initReactI18next).init({
-  lng: first(),
+  lng: firstLocale(),
   fallbackLng: false,
   resources: {},
   initAsync: false,
@@ -41,7 +30,7 @@ export const useLocale = (): Locale => {
 /** Page, address and everything typed stay as they are; only the words change. */
 export const setLocale = async (wanted: Locale): Promise<void> => {
   await loadNames(wanted)
-  localStorage.setItem(key, wanted)
+  localStorage.setItem(localeKey, wanted)
   await i18next.changeLanguage(wanted)
   document.documentElement.lang = wanted
 }

@@ -15,18 +15,7 @@ export type Names = {
   readonly languageLevel: Table
 }
 
-const loaded = new Map<Locale, Names>()
-
-/** The names of codes in one language; waited for before anything is drawn in it, so that no code shows in between. */
-export const loadNames = async (locale: Locale): Promise<void> => {
-  if (loaded.has(locale)) return
-  const response = await fetch(locale === 'en' ? english : chinese)
-  loaded.set(locale, (await response.json()) as Names)
-}
-
-/** `names.region('320500')` → 苏州; a code that is not known is said as it is. */
-export const useNames = () => {
-  const names = loaded.get(useLocale())
+const readerOf = (names: Names | undefined) => {
   const of = (table: keyof Names) => (code: string) => names?.[table][code] ?? code
   return {
     region: of('region'),
@@ -43,3 +32,16 @@ export const useNames = () => {
       Object.entries(names?.[table] ?? {}),
   }
 }
+
+const nameless = readerOf(undefined)
+const readers = new Map<Locale, ReturnType<typeof readerOf>>()
+
+/** The names of codes in one language; waited for before anything is drawn in it, so that no code shows in between. */
+export const loadNames = async (locale: Locale): Promise<void> => {
+  if (readers.has(locale)) return
+  const response = await fetch(locale === 'en' ? english : chinese)
+  readers.set(locale, readerOf((await response.json()) as Names))
+}
+
+/** `names.region('320500')` → 苏州; a code that is not known is said as it is. The same object until the language changes. */
+export const useNames = (): ReturnType<typeof readerOf> => readers.get(useLocale()) ?? nameless

@@ -4,7 +4,7 @@ import type { Incubator } from '#shared/incubator/schema.ts'
 import { useNames } from '../i18n/names.ts'
 import css from '../parts/card.module.css'
 import { Mark, SampleMark } from '../parts/tags.tsx'
-import { Bilingual, PlaceText } from '../parts/text.tsx'
+import { Bilingual, dot, PlaceText, sentenceCase } from '../parts/text.tsx'
 import { useVentureNames } from '../venture/names.ts'
 import { useIncubatorTexts } from './texts.ts'
 
@@ -23,7 +23,7 @@ export const IncubatorCard = ({ incubator, children }: { incubator: Incubator; c
         </h3>
         <span>
           <Mark tone={incubator.accepting ? 'good' : 'warn'}>
-            {incubator.accepting ? t('acceptingMark') : t('notAccepting')}
+            {sentenceCase(incubator.accepting ? t('acceptingMark') : t('notAccepting'))}
           </Mark>{' '}
           <SampleMark sample={incubator.sample} />
         </span>
@@ -33,11 +33,9 @@ export const IncubatorCard = ({ incubator, children }: { incubator: Incubator; c
           <PlaceText places={[incubator.place]} />
         </li>
         <li>{t('free', { free: places.total - places.taken, total: places.total })}</li>
-        <li>{incubator.fields.map(names.field).join(' · ')}</li>
+        <li>{incubator.fields.map(names.field).join(dot)}</li>
       </ul>
-      <p className={css.small}>
-        {t('services')}: {incubator.services.map(of.service).join(' · ')}
-      </p>
+      <p className={css.small}>{t('servicesOf', { names: incubator.services.map(of.service).join(dot) })}</p>
       {children}
     </article>
   )

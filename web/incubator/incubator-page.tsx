@@ -8,7 +8,7 @@ import { useRoute, useRoutePages } from '../api/queries.ts'
 import { useChange } from '../api/use-change.ts'
 import { StartForm } from '../engagement/start-panel.tsx'
 import { useNames } from '../i18n/names.ts'
-import { Gates } from '../matching/explanation.tsx'
+import { WholeExplanation } from '../matching/explanation.tsx'
 import { MatchList } from '../matching/match-list.tsx'
 import css from '../parts/card.module.css'
 import { ConfirmButton } from '../parts/confirm-button.tsx'
@@ -16,7 +16,7 @@ import { BackLink, Page, Panel } from '../parts/page.tsx'
 import { RecordPage } from '../parts/record-page.tsx'
 import { Empty } from '../parts/states.tsx'
 import { Facts, Mark, SampleMark } from '../parts/tags.tsx'
-import { Bilingual, MoneyText, PlaceText, Prose, useSpoken } from '../parts/text.tsx'
+import { Bilingual, dot, MoneyText, PlaceText, Prose, sentenceCase, useSpoken } from '../parts/text.tsx'
 import { type Session, useSession } from '../session/session.ts'
 import { useVentureNames } from '../venture/names.ts'
 import { VentureFacts } from '../venture/venture-facts.tsx'
@@ -34,13 +34,16 @@ const Admission = ({ incubator }: { incubator: Incubator }): ReactNode => {
       {none && <p>{t('noRules')}</p>}
       <Facts
         rows={[
-          [t('founderStatuses'), founderStatuses.map(of.status).join(' · ')],
-          [t('minimumShare'), rules.minimumFoundersShare !== undefined && `${rules.minimumFoundersShare}%`],
+          [t('founderStatuses'), founderStatuses.map(of.status).join(dot)],
+          [t('foundersHold'), rules.minimumFoundersShare !== undefined && `${rules.minimumFoundersShare}%`],
           [
             t('minimumCapital'),
             rules.minimumCapitalPaidIn !== undefined && <MoneyText yuan={rules.minimumCapitalPaidIn} />,
           ],
-          [t('maximumAge'), rules.maximumCompanyAgeMonths],
+          [
+            t('companyAge'),
+            rules.maximumCompanyAgeMonths !== undefined && t('months', { count: rules.maximumCompanyAgeMonths }),
+          ],
           [t('minimumEducation'), rules.minimumEducation && names.education(rules.minimumEducation)],
           [t('source'), source],
         ]}
@@ -53,13 +56,11 @@ const VentureMatch = ({
   venture,
   incubatorId,
   reasons,
-  gates,
   may,
 }: {
   venture: ListedVenture
   incubatorId: Id<'incubator'>
   reasons: ReactNode
-  gates: Parameters<typeof Gates>[0]['gates']
   may: boolean
 }): ReactNode => {
   const t = useIncubatorTexts()
@@ -74,7 +75,6 @@ const VentureMatch = ({
       </div>
       <VentureFacts venture={venture} />
       {venture.summary && <Prose text={venture.summary} />}
-      <Gates gates={gates} />
       {reasons}
       {open ? (
         <StartForm
@@ -85,9 +85,7 @@ const VentureMatch = ({
       ) : (
         may && (
           <p>
-            <Button variant="default" onClick={() => setOpen(true)}>
-              {t('invite')}
-            </Button>
+            <Button onClick={() => setOpen(true)}>{t('invite')}</Button>
           </p>
         )
       )}
@@ -112,14 +110,11 @@ const Ventures = ({ incubatorId, may }: { incubatorId: Id<'incubator'>; may: boo
       <MatchList
         pages={pages}
         idOf={({ venture }) => venture.id}
-        card={({ venture, explanation }, reasons) => (
-          <VentureMatch
-            venture={venture}
-            incubatorId={incubatorId}
-            reasons={reasons}
-            gates={explanation?.sides.flatMap(({ gates }) => gates) ?? []}
-            may={may}
-          />
+        whole={({ venture }) => (
+          <WholeExplanation of="explainVenture" call={{ parameters: { incubatorId, ventureId: venture.id } }} />
+        )}
+        card={({ venture }, reasons) => (
+          <VentureMatch venture={venture} incubatorId={incubatorId} reasons={reasons} may={may} />
         )}
         emptyHint={<p>{t('venturesNone')}</p>}
       />
@@ -173,23 +168,40 @@ const Detail = ({
     <Page
       title={name.text}
       lang={name.lang}
-      back={own && <BackLink to="/incubators">{t('back')}</BackLink>}
+      back={
+        own ? (
+          <BackLink to="/incubators">{t('back')}</BackLink>
+        ) : (
+          session?.talentId && !acting && <BackLink to="/my/ventures">{t('toVentures')}</BackLink>
+        )
+      }
       marks={<SampleMark sample={incubator.sample} />}
       intro={
         <Mark tone={incubator.accepting ? 'good' : 'warn'}>
-          {incubator.accepting ? t('acceptingMark') : t('notAccepting')}
+          {sentenceCase(incubator.accepting ? t('acceptingMark') : t('notAccepting'))}
         </Mark>
       }
-      actions={may && <Own incubator={incubator} revision={revision} />}
+      actions={
+        may ? (
+          <Own incubator={incubator} revision={revision} />
+        ) : (
+          session?.talentId &&
+          !acting && (
+            <Button component={Link} to="/my/ventures">
+              {t('seeFit')}
+            </Button>
+          )
+        )
+      }
     >
       <Panel>
         <Facts
           rows={[
             [t('place'), <PlaceText key="place" places={[incubator.place]} />],
             [t('places'), t('free', { free: places.total - places.taken, total: places.total })],
-            [t('fields'), incubator.fields.map(names.field).join(' · ')],
-            [t('stages'), incubator.stages.map(of.stage).join(' · ')],
-            [t('services'), incubator.services.map(of.service).join(' · ')],
+            [t('fields'), incubator.fields.map(names.field).join(dot)],
+            [t('stages'), incubator.stages.map(of.stage).join(dot)],
+            [t('services'), incubator.services.map(of.service).join(dot)],
             [
               t('workspaceShort'),
               incubator.maximumWorkspace !== undefined && t('squareMetres', { count: incubator.maximumWorkspace }),

@@ -60,8 +60,21 @@ const Incubators = ({ organisation }: { organisation: ActingFor }): ReactNode =>
 export const IncubatorsPage = (): ReactNode => {
   const t = useIncubatorTexts()
   return (
-    <Only title={t('title')} of={['incubator', 'institute', 'employer', 'body']}>
-      {({ actingFor }) => actingFor && <Incubators organisation={actingFor} />}
+    <Only title={t('title')} of={['incubator', 'institute', 'employer', 'body', 'talent']}>
+      {({ actingFor }) =>
+        actingFor ? (
+          <Incubators organisation={actingFor} />
+        ) : (
+          <Page title={t('title')} narrow>
+            <Empty title={t('byVenture')}>
+              <p>{t('byVentureHint')}</p>
+              <p>
+                <Link to="/my/ventures">{t('toVentures')}</Link>
+              </p>
+            </Empty>
+          </Page>
+        )
+      }
     </Only>
   )
 }

@@ -35,7 +35,6 @@ export const Landing = (): ReactNode => {
     ]
   return (
     <section className={css.landing} aria-labelledby="for-whom">
-      <p className={css.what}>{t('what')}</p>
       <Counts />
       <h2 id="for-whom" className="sr-only">
         {t('forWhom')}

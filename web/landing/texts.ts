@@ -1,10 +1,6 @@
 import { texts } from '../i18n/texts.ts'
 
 export const useLandingTexts = texts('landing', {
-  what: {
-    'zh-CN': '数字人才与岗位、创业项目与载体，双向匹配，每一个结果都说明理由。',
-    en: 'Digital talents and openings, ventures and incubators, matched from both sides, every result with its reasons.',
-  },
   forWhom: { 'zh-CN': '您是哪一类用户？', en: 'Who are you?' },
   talent: { 'zh-CN': '人才', en: 'Talents' },
   talentText: {

@@ -2,6 +2,7 @@ import { type ReactNode, useMemo } from 'react'
 import type { CriterionResult, Explanation } from '#shared/matching/explanation.ts'
 import { cx } from '../parts/cx.ts'
 import { percent } from '../parts/text.tsx'
+import { Gates } from './explanation.tsx'
 import css from './matching.module.css'
 import { useMatchingTexts } from './texts.ts'
 
@@ -74,8 +75,12 @@ export const CompareTable = ({
             }
           }),
           ...gates.map((gate): Row => {
-            const texts = of.map(side => side.gates.find(one => one.gate === gate)?.text ?? '')
-            return { name: t('gates'), texts, cells: texts }
+            const results = of.map(side => side.gates.find(one => one.gate === gate))
+            return {
+              name: t('gates'),
+              texts: results.map(result => `${result?.outcome} ${result?.text}`),
+              cells: results.map(result => result && <Gates key={result.gate} gates={[result]} />),
+            }
           }),
         ],
       }

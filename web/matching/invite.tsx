@@ -10,7 +10,16 @@ import css from './matching.module.css'
 import { useMatchingTexts } from './texts.ts'
 
 /** Asks a person to apply for an opening; where they are in it already, says how far. */
-export const Invite = ({ openingId, talentId }: { openingId: Id<'opening'>; talentId: Id<'talent'> }): ReactNode => {
+export const Invite = ({
+  openingId,
+  talentId,
+  primary,
+}: {
+  openingId: Id<'opening'>
+  talentId: Id<'talent'>
+  /** Where it is what the page is for, not one row of many. */
+  primary?: boolean
+}): ReactNode => {
   const t = useMatchingTexts()
   const id = useId()
   const [open, setOpen] = useState(false)
@@ -43,7 +52,12 @@ export const Invite = ({ openingId, talentId }: { openingId: Id<'opening'>; tale
     )
   return (
     <div>
-      <Button variant="default" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
+      <Button
+        variant={primary && !open ? 'filled' : 'default'}
+        aria-expanded={open}
+        aria-controls={id}
+        onClick={() => setOpen(!open)}
+      >
         {t('invite')}
       </Button>
       <div id={id}>

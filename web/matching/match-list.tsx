@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react'
-import type { Explanation } from '#shared/matching/explanation.ts'
+import type { ExplanationSummary } from '#shared/matching/explanation.ts'
 import cards from '../parts/card.module.css'
 import { MoreButton } from '../parts/more-button.tsx'
 import { Empty, Result } from '../parts/states.tsx'
-import { ExplanationCard } from './explanation.tsx'
+import { MatchCard } from './explanation.tsx'
 import { useMatchingTexts } from './texts.ts'
 
-type Match = { readonly explanation?: Explanation | undefined }
+type Match = { readonly explanation?: ExplanationSummary | undefined }
 
 type Props<M extends Match> = {
   readonly pages: Parameters<typeof Result>[0]['query'] &
@@ -14,12 +14,14 @@ type Props<M extends Match> = {
   readonly idOf: (match: M) => string
   /** The card of a match, with its reasons inside. */
   readonly card: (match: M, reasons: ReactNode) => ReactNode
+  /** The whole explanation, asked for when the card is opened. */
+  readonly whole: (match: M) => ReactNode
   /** What to do where there is none. */
   readonly emptyHint: ReactNode
 }
 
 /** Ranked matches, each with its explanation: short, and everything on demand. The first stands open. */
-export const MatchList = <M extends Match>({ pages, idOf, card, emptyHint }: Props<M>): ReactNode => {
+export const MatchList = <M extends Match>({ pages, idOf, card, whole, emptyHint }: Props<M>): ReactNode => {
   const t = useMatchingTexts()
   const items = pages.items ?? []
   return (
@@ -34,7 +36,9 @@ export const MatchList = <M extends Match>({ pages, idOf, card, emptyHint }: Pro
                 <li key={idOf(match)}>
                   {card(
                     match,
-                    match.explanation && <ExplanationCard explanation={match.explanation} open={at === 0} />,
+                    match.explanation && (
+                      <MatchCard explanation={match.explanation} whole={whole(match)} open={at === 0} />
+                    ),
                   )}
                 </li>
               ))}

@@ -6,12 +6,12 @@ import { useRoute, useRoutePages } from '../api/queries.ts'
 import { listed, toggled } from '../app/search-params.ts'
 import { publishingAudiences } from '../opening-editor/audiences.ts'
 import { BackLink, Page } from '../parts/page.tsx'
-import { SampleMark } from '../parts/tags.tsx'
 import { Bilingual, useSpoken } from '../parts/text.tsx'
 import { SaveSearch } from '../saved-search/save-search.tsx'
 import { Only } from '../session/only.tsx'
 import { TalentCard } from '../talent/talent-card.tsx'
 import { CompareTray, mostCompared, PickToCompare } from './compare-tray.tsx'
+import { WholeExplanation } from './explanation.tsx'
 import { Invite } from './invite.tsx'
 import { MatchList } from './match-list.tsx'
 import css from './matching.module.css'
@@ -37,7 +37,7 @@ const OpeningTalents = ({ openingId }: { openingId: Id<'opening'> }): ReactNode 
       intro={t('talentsIntro')}
       back={
         <BackLink to="/openings/$openingId" params={{ openingId }}>
-          <Bilingual text={opening?.title} otherwise={t('talentsFor')} /> <SampleMark sample={opening?.sample} />
+          <Bilingual text={opening?.title} otherwise={t('talentsFor')} />
         </BackLink>
       }
       actions={
@@ -56,6 +56,9 @@ const OpeningTalents = ({ openingId }: { openingId: Id<'opening'> }): ReactNode 
       <MatchList
         pages={pages}
         idOf={({ talent }) => talent.id}
+        whole={({ talent }) => (
+          <WholeExplanation of="explainTalent" call={{ parameters: { openingId, talentId: talent.id } }} />
+        )}
         card={({ talent }, reasons) => (
           <TalentCard talent={talent}>
             {reasons}

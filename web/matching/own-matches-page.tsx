@@ -9,6 +9,7 @@ import { ReviewMatch } from '../opening/talent-actions.tsx'
 import { Page, TabLink, Tabs } from '../parts/page.tsx'
 import { Only } from '../session/only.tsx'
 import { CompareTray, mostCompared, PickToCompare } from './compare-tray.tsx'
+import { WholeExplanation } from './explanation.tsx'
 import { MatchList } from './match-list.tsx'
 import css from './matching.module.css'
 import { ownMatchesRoute } from './pages.ts'
@@ -47,10 +48,12 @@ const OwnMatches = ({ talentId }: { talentId: Id<'talent'> }): ReactNode => {
       <MatchList
         pages={pages}
         idOf={({ opening }) => opening.id}
+        whole={({ opening }) => (
+          <WholeExplanation of="explainOpening" call={{ parameters: { talentId, openingId: opening.id } }} />
+        )}
         card={({ opening }, reasons) => (
           <OpeningCard opening={opening}>
             {reasons}
-            {reasons && <ReviewMatch openingId={opening.id} />}
             <div className={css.foot}>
               <PickToCompare
                 name={opening.title.zh ?? opening.title.en ?? opening.id}
@@ -58,6 +61,7 @@ const OwnMatches = ({ talentId }: { talentId: Id<'talent'> }): ReactNode => {
                 full={ids.length >= mostCompared}
                 onPick={on => pick(opening.id, on)}
               />
+              {reasons && <ReviewMatch openingId={opening.id} />}
             </div>
           </OpeningCard>
         )}

@@ -10,6 +10,7 @@ import { Only } from '../session/only.tsx'
 import { TalentCard } from '../talent/talent-card.tsx'
 import { ExplanationCard } from './explanation.tsx'
 import { Invite } from './invite.tsx'
+import css from './matching.module.css'
 import { talentFitRoute } from './pages.ts'
 import { useMatchingTexts } from './texts.ts'
 
@@ -29,18 +30,20 @@ const TalentFit = ({ openingId, talentId }: { openingId: Id<'opening'>; talentId
         </BackLink>
       }
     >
-      <Result query={talent}>
-        {({ body }) => (
-          <TalentCard talent={body}>
-            <p>
-              <Link to="/talents/$talentId" params={{ talentId }}>
-                {t('wholeCard')}
-              </Link>
-            </p>
-            <Invite openingId={openingId} talentId={talentId} />
-          </TalentCard>
-        )}
-      </Result>
+      <div className={css.above}>
+        <Result query={talent}>
+          {({ body }) => (
+            <TalentCard talent={body}>
+              <div className={css.foot}>
+                <Invite openingId={openingId} talentId={talentId} primary />
+                <Link to="/talents/$talentId" params={{ talentId }}>
+                  {t('wholeCard')}
+                </Link>
+              </div>
+            </TalentCard>
+          )}
+        </Result>
+      </div>
       <Panel title={t('reasons')}>
         <Result query={explanation} lines={6}>
           {({ body }) => <ExplanationCard explanation={body} open />}

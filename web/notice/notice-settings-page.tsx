@@ -13,7 +13,9 @@ import { locales } from '../i18n/i18n.ts'
 import { BackLink, Page, Panel } from '../parts/page.tsx'
 import { Result } from '../parts/states.tsx'
 import { Mark } from '../parts/tags.tsx'
+import { sentenceCase } from '../parts/text.tsx'
 import { Only } from '../session/only.tsx'
+import { useSession } from '../session/session.ts'
 import css from './notice.module.css'
 import { useNoticeTexts } from './texts.ts'
 
@@ -62,13 +64,16 @@ const bodyOf = ({ address, stopped, digest, quiet, quietHours, ...rest }: Values
 const WaysTable = ({ view, control }: { view: PreferencesView; control: Control }): ReactNode => {
   const t = useNoticeTexts()
   const names = { 'in-app': t('inApp'), mail: t('mail'), webhook: t('webhook') }
+  // A webhook is an organisation's.
+  const organisation = useSession()?.actingFor
+  const ways = channels.filter(channel => channel !== 'webhook' || organisation)
   return (
     <table className={css.table}>
       <caption className="sr-only">{t('ways')}</caption>
       <thead>
         <tr>
           <th scope="col">{t('kind')}</th>
-          {channels.map(channel => (
+          {ways.map(channel => (
             <th key={channel} scope="col">
               {names[channel]}
             </th>
@@ -79,9 +84,9 @@ const WaysTable = ({ view, control }: { view: PreferencesView; control: Control 
         {view.kinds.map(({ kind, name, urgent }) => (
           <tr key={kind}>
             <th scope="row">
-              {name} {urgent && <Mark tone="warn">{t('urgentMark')}</Mark>}
+              {name} {urgent && <Mark tone="warn">{sentenceCase(t('urgentMark'))}</Mark>}
             </th>
-            {channels.map(channel => (
+            {ways.map(channel => (
               <td key={channel}>
                 <Controller
                   control={control}
@@ -91,7 +96,7 @@ const WaysTable = ({ view, control }: { view: PreferencesView; control: Control 
                     return (
                       <input
                         type="checkbox"
-                        aria-label={`${name}: ${names[channel]}`}
+                        aria-label={`${name} · ${names[channel]}`}
                         checked={chosen.includes(channel)}
                         onChange={event =>
                           field.onChange(

@@ -10,7 +10,7 @@ import { Page } from '../parts/page.tsx'
 import { ProblemNotice } from '../parts/problem-notice.tsx'
 import { Empty, Result } from '../parts/states.tsx'
 import { Mark } from '../parts/tags.tsx'
-import { DateText } from '../parts/text.tsx'
+import { DateText, sentenceCase } from '../parts/text.tsx'
 import { Only } from '../session/only.tsx'
 import css from './notice.module.css'
 import { useNoticeTexts } from './texts.ts'
@@ -79,9 +79,11 @@ const Notices = (): ReactNode => {
                 return (
                   <li key={notice.id} className={cx(css.notice, isNew && css.unread)}>
                     <div>
-                      {isNew && <Mark tone="good">{t('new')}</Mark>} <Target notice={notice} onOpen={mark} />
+                      {isNew && <Mark tone="good">{sentenceCase(t('new'))}</Mark>}{' '}
+                      <Target notice={notice} onOpen={mark} />
                       <div className={css.quiet}>
-                        {notice.kindName} · <DateText at={notice.at} time />
+                        {!notice.text.startsWith(notice.kindName) && `${notice.kindName} · `}
+                        <DateText at={notice.at} time />
                       </div>
                     </div>
                     {isNew && (

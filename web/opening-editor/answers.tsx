@@ -19,7 +19,7 @@ export const Answers = ({ opening, changeable }: { opening: Opening; changeable:
   const musts = [
     opening.musts.place && t('mustPlace'),
     opening.musts.languages && t('mustLanguages'),
-    opening.musts.certificate && `${t('mustCertificate')}: ${opening.musts.certificate}`,
+    opening.musts.certificate && t('mustCertificateOf', { name: opening.musts.certificate }),
   ].filter(Boolean)
   const rows: readonly (readonly [name: string, value: ReactNode])[] = [
     [t('kind'), `${of.kind(opening.terms.kind)} · ${of.terms(opening.terms)}`],

@@ -7,7 +7,6 @@ import { useRoute } from '../api/queries.ts'
 import { useChange } from '../api/use-change.ts'
 import { BackLink, Page } from '../parts/page.tsx'
 import { Result } from '../parts/states.tsx'
-import { SampleMark } from '../parts/tags.tsx'
 import { Bilingual } from '../parts/text.tsx'
 import { Only } from '../session/only.tsx'
 import type { ActingFor } from '../session/session.ts'
@@ -63,7 +62,7 @@ export const EditOpeningPage = (): ReactNode => {
           title={t('editTitle')}
           back={
             <BackLink to="/openings/$openingId/manage" params={{ openingId }}>
-              <Bilingual text={opening?.title} otherwise={t('manageTitle')} /> <SampleMark sample={opening?.sample} />
+              <Bilingual text={opening?.title} otherwise={t('manageTitle')} />
             </BackLink>
           }
         >

@@ -22,7 +22,8 @@ export const FindingNote = ({ finding }: { finding: LintFinding }): ReactNode =>
         {review && <> {t('lintReview')}</>}
       </p>
       <p className={css.small}>
-        {t('lintBasis')}: {tell(citation.text)} ({date({ at: citation.on })}) · {t('lintRule')} <code>{rule}</code>
+        {t('lintBasis', { source: tell(citation.text), date: date({ at: citation.on, plain: true }) })} ·{' '}
+        {t('lintRule')} <code>{rule}</code>
       </p>
     </div>
   )

@@ -115,7 +115,8 @@ export const Live = ({
       <Tasks opening={draft} publisher={publisher} />
       <Pool body={body} />
       <Panel title={t('lint')}>
-        <p role="status">
+        <p role="status" className={css.small}>
+          {!body && t('lintWaits')}
           {findings && (findings.length === 0 ? t('lintClean') : t('lintCount', { count: findings.length }))}
         </p>
         {findings && findings.length > 0 && (

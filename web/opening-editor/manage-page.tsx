@@ -51,7 +51,7 @@ const Extend = ({ opening }: { opening: Opening }): ReactNode => {
   return (
     <>
       <form
-        className={css.row}
+        className={css.extend}
         onSubmit={event => {
           event.preventDefault()
           extend.mutate({ parameters: { openingId: opening.id }, body: { lastDay: day }, ifMatch: opening.revision })

@@ -7,7 +7,9 @@ import { type Opening, type OpeningStatus, openingStatuses } from '#shared/openi
 import { useAllPages } from '../api/use-all-pages.ts'
 import { useLocale } from '../i18n/i18n.ts'
 import { useOpeningNames } from '../opening/use-opening-names.ts'
+import { cx } from '../parts/cx.ts'
 import { DataTable } from '../parts/data-table.tsx'
+import { Icon } from '../parts/icons.tsx'
 import { Page, TabLink, Tabs } from '../parts/page.tsx'
 import { Empty, Result } from '../parts/states.tsx'
 import { Mark, SampleMark, type Tone } from '../parts/tags.tsx'
@@ -73,8 +75,9 @@ const useColumns = (): ColumnDef<Opening>[] => {
     {
       id: 'actions',
       header: t('columnActions'),
+      meta: { bare: true },
       cell: ({ row: { original } }) => (
-        <span className={css.links}>
+        <span className={cx(css.links, css.acts)}>
           {original.status === 'draft' ? (
             <Link to="/openings/$openingId/edit" params={{ openingId: original.id }}>
               {t('edit')}
@@ -155,6 +158,8 @@ const OwnOpenings = ({ organisationId }: { organisationId: Id<'organisation'> })
         <TextInput
           label={t('filterTitle')}
           type="search"
+          className={css.search}
+          leftSection={<Icon name="search" size={18} />}
           value={title}
           onChange={event =>
             void navigate({

@@ -55,13 +55,17 @@ export const OpeningCard = ({
       </ul>
       <SkillTags skills={opening.skills} />
       <p className={css.small}>
-        {[
-          opening.publishedAt && t('published', { date: date({ at: opening.publishedAt }) }),
-          opening.validity &&
-            t('validUntil', { date: date({ at: opening.validity.lastDay, zone: opening.validity.zone }) }),
-        ]
-          .filter(Boolean)
-          .join(' · ')}
+        {opening.publishedAt && (
+          <span className={css.whole}>
+            {t('published', { date: date({ at: opening.publishedAt, plain: true }) })}
+            {opening.validity && '\u00a0· '}
+          </span>
+        )}
+        {opening.validity && (
+          <span className={css.whole}>
+            {t('validUntil', { date: date({ at: opening.validity.lastDay, zone: opening.validity.zone }) })}
+          </span>
+        )}
       </p>
       {children}
     </article>

@@ -8,11 +8,12 @@ import { useRoute } from '../api/queries.ts'
 import { useNames } from '../i18n/names.ts'
 import { ExplanationCard } from '../matching/explanation.tsx'
 import cards from '../parts/card.module.css'
+import { cx } from '../parts/cx.ts'
 import { BackLink, Page, Panel } from '../parts/page.tsx'
 import { RecordPage } from '../parts/record-page.tsx'
 import { Result } from '../parts/states.tsx'
 import { Facts, Mark, SampleMark, SkillTags, VerifiedMark } from '../parts/tags.tsx'
-import { Bilingual, PayText, PlaceText, Prose, useDateText, useSpoken } from '../parts/text.tsx'
+import { Bilingual, dot, PayText, PlaceText, Prose, useDateText, useSpoken } from '../parts/text.tsx'
 import { useSession } from '../session/session.ts'
 import { OpeningCard } from './opening-card.tsx'
 import css from './opening-page.module.css'
@@ -42,11 +43,12 @@ const FitCard = ({ openingId }: { openingId: Id<'opening'> }): ReactNode => {
   return session ? null : (
     <Panel title={t('fit')}>
       <p>{t('fitAnonymous')}</p>
-      <p>
-        <Link to="/sign-in" search={{ back }}>
+      <div className={css.steps}>
+        <Button component={Link} to="/sign-in" search={{ back } as never}>
           {t('signIn')}
-        </Link>
-      </p>
+        </Button>
+        <Link to="/about/matching">{t('howMatching')}</Link>
+      </div>
     </Panel>
   )
 }
@@ -108,7 +110,7 @@ const Detail = ({ opening, organisation }: Reply<Contract['getOpening']>['body']
               </Button>
             </>
           )}
-          <Button variant="default" className="no-print" onClick={() => window.print()}>
+          <Button variant="default" className={cx('no-print', css.print)} onClick={() => window.print()}>
             {t('print')}
           </Button>
         </>
@@ -126,24 +128,24 @@ const Detail = ({ opening, organisation }: Reply<Contract['getOpening']>['body']
             [t('headcount'), opening.headcount !== undefined && t('people', { count: opening.headcount })],
             [t('occupation'), opening.occupation && names.occupation(opening.occupation)],
             [t('facetField'), opening.field && names.field(opening.field)],
-            [t('languages'), opening.languages.map(({ language }) => names.language(language)).join(' · ')],
-            [t('benefits'), opening.benefits.join(' · ')],
+            [t('languages'), opening.languages.map(({ language }) => names.language(language)).join(dot)],
+            [t('benefits'), opening.benefits.join(dot)],
             [t('benefitSharing'), 'benefitSharing' in opening.terms && opening.terms.benefitSharing],
             [t('source'), opening.source],
           ]}
         />
         <p className={css.dates}>
           {[
-            opening.publishedAt && t('published', { date: date({ at: opening.publishedAt }) }),
+            opening.publishedAt && t('published', { date: date({ at: opening.publishedAt, plain: true }) }),
             opening.validity &&
               t('validUntil', { date: date({ at: opening.validity.lastDay, zone: opening.validity.zone }) }),
           ]
             .filter(Boolean)
-            .join(' · ')}
+            .join(dot)}
         </p>
       </Panel>
-      <FitCard openingId={opening.id} />
       {opening.status === 'published' && <StartHere openingId={opening.id} />}
+      <FitCard openingId={opening.id} />
       {opening.skills.length > 0 && (
         <Panel>
           {musts.length > 0 && (
@@ -180,7 +182,7 @@ export const OpeningPage = (): ReactNode => {
   const { openingId } = openingRoute.useParams()
   const query = useRoute('getOpening', { parameters: { openingId: openingId as Id<'opening'> } })
   return (
-    <RecordPage query={query} title={t('description')}>
+    <RecordPage query={query} title={t('one')}>
       {({ body }) => <Detail {...body} />}
     </RecordPage>
   )

@@ -3,8 +3,8 @@ import { texts } from '../i18n/texts.ts'
 export const useOpeningTexts = texts('opening', {
   landing: { 'zh-CN': '找到合适的数字人才岗位', en: 'Find the digital role that fits' },
   landingIntro: {
-    'zh-CN': '企业岗位、高校流动岗位、科研人员兼职、博士后与短期回国服务，一处搜索；每一个匹配都说明理由。',
-    en: 'Enterprise roles, university mobile positions, part-time research, post-doctoral places and short visits in one search; every match says why.',
+    'zh-CN': '企业、高校与科研院所的岗位，以及接收创业项目的载体：双向匹配，每一个结果都说明理由。',
+    en: 'Openings of enterprises, universities and institutes, and incubators for ventures: matched from both sides, with the reasons.',
   },
   searchLabel: { 'zh-CN': '职位、技能、地区或单位', en: 'Title, skill, place or organisation' },
   searchHint: {
@@ -45,6 +45,7 @@ export const useOpeningTexts = texts('opening', {
   people: { 'zh-CN': '{count} 人', en: { one: 'one', other: '{count}' } },
   mustSkills: { 'zh-CN': '需要的技能', en: 'Skills wanted' },
   niceSkills: { 'zh-CN': '加分的技能', en: 'Welcome skills' },
+  one: { 'zh-CN': '岗位', en: 'Opening' },
   description: { 'zh-CN': '岗位说明', en: 'Description' },
   similar: { 'zh-CN': '相似岗位', en: 'Similar openings' },
   backToSearch: { 'zh-CN': '返回搜索', en: 'Back to the search' },
@@ -52,10 +53,11 @@ export const useOpeningTexts = texts('opening', {
   seeTalents: { 'zh-CN': '查看匹配人才', en: 'Matching talents' },
   fit: { 'zh-CN': '与我的匹配', en: 'How it fits me' },
   fitAnonymous: {
-    'zh-CN': '登录并建立档案后，这里会逐项说明您与岗位的匹配。',
-    en: 'Sign in with a profile, and this says point by point how the opening fits you.',
+    'zh-CN': '登录并建立档案后，这里会逐项说明您与岗位的匹配：符合什么、缺少什么、怎样更匹配。',
+    en: 'Sign in with a profile, and this says point by point how the opening fits you: what fits, what is missing, what would raise it.',
   },
-  signIn: { 'zh-CN': '登录后查看', en: 'Sign in to see' },
+  signIn: { 'zh-CN': '登录查看匹配并申请', en: 'Sign in to see the match and apply' },
+  howMatching: { 'zh-CN': '匹配是怎样做的', en: 'How matching works' },
   structured: { 'zh-CN': '结构化数据（JobPosting）', en: 'Structured data (JobPosting)' },
   print: { 'zh-CN': '打印', en: 'Print' },
   timeShare: { 'zh-CN': '{share}% 工作时间', en: '{share}% of full time' },

@@ -82,6 +82,7 @@ export const DocumentsPanel = ({ own }: { own: Own }): ReactNode => {
           {
             id: 'act',
             header: t('act'),
+            meta: { bare: true },
             cell: ({ row: { original } }) => (
               <ConfirmButton
                 size="xs"

@@ -17,7 +17,7 @@ const Accept = (): ReactNode => {
   const accept = useChange('acceptInvitation', { done: t('accepted') })
   const form = useContractForm({
     schema: Acceptance,
-    initial: { code, email: '' },
+    initial: { code, email: '', name: '' },
     save: async body => {
       const { body: member } = await accept.mutateAsync({ body })
       await refreshMemberships(member.organisationId)
@@ -30,6 +30,7 @@ const Accept = (): ReactNode => {
         <Form of={form} submit={t('accept')}>
           <TextField name="code" label={t('acceptCode')} />
           <TextField name="email" label={t('acceptEmail')} type="email" autoComplete="email" />
+          <TextField name="name" label={t('ownName')} hint={t('ownNameHint')} autoComplete="name" optional />
         </Form>
       </Panel>
     </Page>

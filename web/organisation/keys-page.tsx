@@ -81,6 +81,7 @@ const Keys = ({ own }: { own: Own }): ReactNode => {
     {
       id: 'act',
       header: t('act'),
+      meta: { bare: true },
       cell: ({ row: { original } }) => (
         <ConfirmButton
           size="xs"

@@ -4,7 +4,7 @@ import type { ColumnDef } from '@tanstack/react-table'
 import { type ReactNode, useState } from 'react'
 import { type MemberRole, memberRoles } from '#shared/kernel/actor.ts'
 import { InvitationInput } from '#shared/organisation/affiliation.ts'
-import type { Member } from '#shared/organisation/schema.ts'
+import { Member } from '#shared/organisation/schema.ts'
 import { useRoute, useRoutePages } from '../api/queries.ts'
 import { useChange } from '../api/use-change.ts'
 import { FieldRow, SelectField, TextField } from '../form/fields.tsx'
@@ -17,7 +17,7 @@ import { MoreButton } from '../parts/more-button.tsx'
 import { Panel } from '../parts/page.tsx'
 import { ProblemNotice } from '../parts/problem-notice.tsx'
 import { Result } from '../parts/states.tsx'
-import { Mark } from '../parts/tags.tsx'
+import { Mark, SampleMark } from '../parts/tags.tsx'
 import { DateText, useDateText } from '../parts/text.tsx'
 import { actFor } from '../session/session.ts'
 import { refreshMemberships } from '../session/sign-in.ts'
@@ -26,6 +26,28 @@ import { Once } from './once.tsx'
 import css from './organisation.module.css'
 import { type Own, OwnPage } from './own.tsx'
 import { useOrganisationTexts } from './texts.ts'
+
+const OwnNameInput = Member.pick({ name: true })
+
+/** Everybody says it themselves: an owner gives roles, not names. */
+const OwnName = ({ member }: { member: Member }): ReactNode => {
+  const t = useOrganisationTexts()
+  const parameters = { organisationId: member.organisationId }
+  const change = useChange('nameMembership', { done: t('ownNameSaved'), touches: ['listMembers'] })
+  const form = useContractForm({
+    schema: OwnNameInput,
+    initial: { name: member.name ?? '' },
+    revision: member.revision,
+    save: (body, ifMatch) => change.mutateAsync({ parameters, body, ...(ifMatch !== undefined && { ifMatch }) }),
+  })
+  return (
+    <div className={css.section}>
+      <Form of={form} submit={t('ownNameSave')}>
+        <TextField name="name" label={t('ownName')} hint={t('ownNameHint')} autoComplete="name" optional />
+      </Form>
+    </div>
+  )
+}
 
 const Members = ({ own }: { own: Own }): ReactNode => {
   const t = useOrganisationTexts()
@@ -40,6 +62,7 @@ const Members = ({ own }: { own: Own }): ReactNode => {
   const confirm = useChange('confirmAffiliation', { done: t('confirmed'), touches })
   const remove = useChange('removeMember', { done: t('removed'), touches })
   const leave = useChange('leaveOrganisation', { done: t('left'), touches: [] })
+  const mine = pages.items?.find(({ userId }) => userId === me)
   const now = new Date().toISOString()
   const of = (userId: string) => ({ parameters: { organisationId, userId } })
   const columns: ColumnDef<Member>[] = [
@@ -48,7 +71,11 @@ const Members = ({ own }: { own: Own }): ReactNode => {
       header: t('user'),
       cell: ({ row: { original } }) => (
         <>
-          <code className={layout.id}>{original.userId}</code> {original.userId === me && <Mark>{t('you')}</Mark>}
+          {original.name ?? <span className={layout.small}>{t('unnamed')}</span>}{' '}
+          {original.userId === me && <Mark>{t('you')}</Mark>} <SampleMark sample={original.sample} />
+          <div className={layout.small}>
+            <code className={layout.id}>{original.userId}</code>
+          </div>
         </>
       ),
     },
@@ -59,7 +86,7 @@ const Members = ({ own }: { own: Own }): ReactNode => {
         owner && original.userId !== me ? (
           <select
             className={css.select}
-            aria-label={t('roleOf', { user: original.userId })}
+            aria-label={t('roleOf', { user: original.name ?? original.userId })}
             value={original.role}
             onChange={event =>
               put.mutate({ ...of(original.userId), body: { role: event.currentTarget.value as MemberRole } })
@@ -97,6 +124,7 @@ const Members = ({ own }: { own: Own }): ReactNode => {
     {
       id: 'act',
       header: t('act'),
+      meta: { bare: true },
       cell: ({ row: { original } }) =>
         original.userId === me ? (
           <ConfirmButton
@@ -140,6 +168,7 @@ const Members = ({ own }: { own: Own }): ReactNode => {
         )}
       </Result>
       <MoreButton pages={pages} count={pages.items?.length ?? 0} />
+      {mine && <OwnName key={mine.revision} member={mine} />}
     </Panel>
   )
 }

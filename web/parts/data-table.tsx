@@ -1,9 +1,11 @@
 import { useMediaQuery } from '@mantine/hooks'
 import {
+  type Cell,
   type ColumnDef,
   flexRender,
   getCoreRowModel,
   getSortedRowModel,
+  type Header,
   type Row,
   type RowData,
   type RowSelectionState,
@@ -11,7 +13,7 @@ import {
   useReactTable,
 } from '@tanstack/react-table'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { type ReactNode, useRef, useState } from 'react'
+import { memo, type ReactNode, useRef, useState } from 'react'
 import css from './data-table.module.css'
 
 declare module '@tanstack/react-table' {
@@ -34,11 +36,55 @@ type Props<T> = {
   readonly selection?: { readonly value: RowSelectionState; readonly set: (value: RowSelectionState) => void }
 }
 
+type CellsProps<T> = {
+  readonly cells: readonly Cell<T, unknown>[]
+  /** Told so that a box is drawn again when it is ticked. */
+  readonly selected: boolean
+}
+
+// Cells stay the same until their row or the columns change: while somebody scrolls, only what comes into view is drawn.
+const RowOfCells = memo(
+  <T,>({ cells }: CellsProps<T>): ReactNode =>
+    cells.map(cell => (
+      <td key={cell.id} data-end={cell.column.columnDef.meta?.end}>
+        {flexRender(cell.column.columnDef.cell, cell.getContext())}
+      </td>
+    )),
+) as <T>(props: CellsProps<T>) => ReactNode
+
+const CardOfCells = memo(
+  <T,>({ cells, headers }: CellsProps<T> & { readonly headers: readonly Header<T, unknown>[] }): ReactNode => {
+    const choice = cells.find(({ column }) => column.id === selectId)
+    const [lead, ...others] = cells.filter(cell => cell !== choice)
+    return (
+      <div className={css.card}>
+        <div className={css.lead}>
+          <div>{lead && flexRender(lead.column.columnDef.cell, lead.getContext())}</div>
+          {choice && flexRender(choice.column.columnDef.cell, choice.getContext())}
+        </div>
+        <dl>
+          {others.map(cell => {
+            const header = headers.find(one => one.column.id === cell.column.id)
+            return (
+              <div key={cell.id}>
+                <dt className={cell.column.columnDef.meta?.bare ? 'sr-only' : undefined}>
+                  {header && flexRender(cell.column.columnDef.header, header.getContext())}
+                </dt>
+                <dd>{flexRender(cell.column.columnDef.cell, cell.getContext())}</dd>
+              </div>
+            )
+          })}
+        </dl>
+      </div>
+    )
+  },
+) as <T>(props: CellsProps<T> & { readonly headers: readonly Header<T, unknown>[] }) => ReactNode
+
 /** Rows drawn without a scroll of their own: thousands are drawn as they come into view. */
 const virtualFrom = 60
 
 /**
- * A table that becomes cards below 640 px. Sortable where a column says `enableSorting`. Cells are ordinary nodes: a link in the
+ * A table that becomes cards below 640 px, each headed by its first cell. Sortable where a column says `enableSorting`. Cells are ordinary nodes: a link in the
  * first column carries `data-row`, which J and K walk.
  */
 export const DataTable = <T,>({ caption, columns, rows, rowId, selection }: Props<T>): ReactNode => {
@@ -80,23 +126,13 @@ export const DataTable = <T,>({ caption, columns, rows, rowId, selection }: Prop
         <p className="sr-only">{caption}</p>
         <div style={{ blockSize: before }} />
         <ul className={css.cards}>
-          {shown.map(({ row, index }) => (
-            <li key={row.id} ref={virtual ? virtualizer.measureElement : undefined} data-index={index}>
-              <dl>
-                {row.getVisibleCells().map(cell => {
-                  const header = headers.find(one => one.column.id === cell.column.id)
-                  return (
-                    <div key={cell.id}>
-                      <dt className={cell.column.columnDef.meta?.bare ? 'sr-only' : undefined}>
-                        {header && flexRender(cell.column.columnDef.header, header.getContext())}
-                      </dt>
-                      <dd>{flexRender(cell.column.columnDef.cell, cell.getContext())}</dd>
-                    </div>
-                  )
-                })}
-              </dl>
-            </li>
-          ))}
+          {shown.map(({ row, index }) => {
+            return (
+              <li key={row.id} ref={virtual ? virtualizer.measureElement : undefined} data-index={index}>
+                <CardOfCells cells={row.getVisibleCells()} headers={headers} selected={row.getIsSelected()} />
+              </li>
+            )
+          })}
         </ul>
         <div style={{ blockSize: Math.max(0, after) }} />
       </div>
@@ -143,11 +179,7 @@ export const DataTable = <T,>({ caption, columns, rows, rowId, selection }: Prop
               aria-rowindex={index + 2}
               aria-selected={selection ? row.getIsSelected() : undefined}
             >
-              {row.getVisibleCells().map(cell => (
-                <td key={cell.id} data-end={cell.column.columnDef.meta?.end}>
-                  {flexRender(cell.column.columnDef.cell, cell.getContext())}
-                </td>
-              ))}
+              <RowOfCells cells={row.getVisibleCells()} selected={row.getIsSelected()} />
             </tr>
           ))}
           {after > 0 && (
@@ -161,9 +193,11 @@ export const DataTable = <T,>({ caption, columns, rows, rowId, selection }: Prop
   )
 }
 
+const selectId = 'select'
+
 /** A column of checkboxes; `name` says what a row is, for a screen reader. */
 export const selectionColumn = <T,>(all: string, name: (row: T) => string): ColumnDef<T> => ({
-  id: 'select',
+  id: selectId,
   header: ({ table }) => (
     <input
       type="checkbox"

@@ -1,8 +1,10 @@
 import { useMediaQuery } from '@mantine/hooks'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import type { SuggestionKind } from '#shared/matching/suggest.ts'
 import { listed, toggled } from '../app/search-params.ts'
+import { useLocale } from '../i18n/i18n.ts'
+import { useNames } from '../i18n/names.ts'
 import cards from './card.module.css'
 import css from './facets.module.css'
 import { FacetGroup, type FacetValue } from './facets.tsx'
@@ -29,6 +31,7 @@ const keyOf = (facet: string, value: string): string => `${facet} ${value}`
 export const useFacetedSearch = (titles: Titles, found: Found | undefined) => {
   const search = useSearch({ strict: false }) as Search
   const navigate = useNavigate()
+  const names = useNames()
   const go = (next: (before: Search) => Search, resetScroll: boolean): void =>
     void navigate({ to: '.', search: next as never, resetScroll })
   const move = (change: Search): void => go(before => ({ ...before, ...change }), false)
@@ -45,10 +48,19 @@ export const useFacetedSearch = (titles: Titles, found: Found | undefined) => {
       ),
     }))
   }, [found])
+  // Where nothing was found, no answer says what a chosen value is called.
+  const nameOf = (facet: string, value: string): string | undefined =>
+    facet === 'skill'
+      ? names.skill({ concept: value })
+      : facet === 'region' || facet === 'field' || facet === 'occupation' || facet === 'education'
+        ? names[facet](value)
+        : value === 'yes'
+          ? titles[facet]
+          : undefined
   const chosen = Object.keys(titles).flatMap(facet =>
     listed(search[facet]).map(value => {
       const key = keyOf(facet, value)
-      return { key, facet, value, label: labels[key] }
+      return { key, facet, value, label: labels[key] ?? nameOf(facet, value) }
     }),
   )
   return {
@@ -131,6 +143,10 @@ export const FacetedSearch = <Item,>({
   const wide = useMediaQuery('(min-width: 900px)', true, { getInitialValueInEffect: false })
   const [opened, setOpened] = useState(false)
   const items = pages.items ?? []
+  const locale = useLocale()
+  // A choice changes the address at once and the answer later: until then the cards stay as they are, undrawn.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `items` and `children` are new at each draw, and follow the answer and the language
+  const drawn = useMemo(() => items.map(children), [pages.data, locale])
   return (
     <>
       <div className={css.search}>
@@ -207,7 +223,7 @@ export const FacetedSearch = <Item,>({
                   )}
                 </Empty>
               ) : (
-                <div className={cards.list}>{items.map(children)}</div>
+                <div className={cards.list}>{drawn}</div>
               )
             }
           </Result>

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import css from './facets.module.css'
 import { usePartTexts } from './texts.ts'
 
@@ -6,20 +6,17 @@ export type FacetValue = { readonly value: string; readonly label: string; reado
 
 const shownAtOnce = 6
 
+type Props = {
+  readonly name: string
+  readonly title: string
+  readonly values: readonly FacetValue[]
+  readonly chosen: readonly string[]
+  /** May be one of an earlier draw, as long as the same is chosen. */
+  readonly onChange: (value: string, on: boolean) => void
+}
+
 /** One facet with counts; what is chosen stands first. The box keeps its id, and with it the focus, when the counts change. */
-export const FacetGroup = ({
-  name,
-  title,
-  values,
-  chosen,
-  onChange,
-}: {
-  name: string
-  title: string
-  values: readonly FacetValue[]
-  chosen: readonly string[]
-  onChange: (value: string, on: boolean) => void
-}): ReactNode => {
+const Group = ({ name, title, values, chosen, onChange }: Props): ReactNode => {
   const t = usePartTexts()
   const on = new Set(chosen)
   const listed = values.filter(({ value, count }) => count > 0 || on.has(value))
@@ -51,3 +48,10 @@ export const FacetGroup = ({
     </fieldset>
   )
 }
+
+/** A search has hundreds of boxes: those of a facet are drawn again when its counts or choices are others. */
+export const FacetGroup = memo(
+  Group,
+  (before, now) =>
+    before.values === now.values && before.title === now.title && before.chosen.join() === now.chosen.join(),
+)

@@ -90,7 +90,7 @@ export const Panel = ({
 export const BackLink = createLink(
   ({ children, ...props }: ComponentProps<'a'>): ReactNode => (
     <a {...props}>
-      <Icon name="back" size={16} /> {children}
+      <Icon name="back" size={16} /> <span>{children}</span>
     </a>
   ),
 )

@@ -22,7 +22,7 @@ export const ProblemNotice = ({ error, retry, withoutFindings }: Props): ReactNo
   return (
     <div className={css.problem} role="alert">
       <p className={css.title}>{absent ? t('notFoundTitle') : t('failed')}</p>
-      <p>{problem?.title ?? t('noAnswer')}</p>
+      {!absent && <p>{problem?.title ?? t('noAnswer')}</p>}
       {!withoutFindings && problem?.errors && (
         <ul>
           {problem.errors.map(({ pointer, detail }) => (

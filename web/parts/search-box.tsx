@@ -165,7 +165,12 @@ export const SearchBox = ({
                   {item.matched && <span className={css.other}> · {item.matched}</span>}
                 </span>
                 <span className={css.other}>
-                  <span lang={locale === 'en' ? 'zh-CN' : 'en'}>{item.other}</span> · {t(kindKeys[item.kind])}
+                  {item.other !== item.label && (
+                    <>
+                      <span lang={locale === 'en' ? 'zh-CN' : 'en'}>{item.other}</span> ·{' '}
+                    </>
+                  )}
+                  {t(kindKeys[item.kind])}
                 </span>
               </div>
             ))}

@@ -68,13 +68,16 @@ export const SkillTag = ({
 }): ReactNode => {
   const locale = useLocale()
   const text = useNames().skill(skill)
+  const name = useLevelName()
   return (
     <span className={cx(css.skill, lacking && css.lacking)}>
       <span lang={langOf(text, locale)}>{text}</span>
       {level && level !== 'claimed' && (
         <>
           {' '}
-          <LevelMark level={level} />
+          <span className={css.level}>
+            <Icon name={level === 'verified' ? 'check' : 'paper'} size={13} /> {name(level)}
+          </span>
         </>
       )}
     </span>
@@ -84,7 +87,7 @@ export const SkillTag = ({
 /** As many as a card has room for, and how many more there are. */
 export const SkillTags = ({
   skills,
-  most = 8,
+  most = 6,
 }: {
   skills: readonly (SkillRef & { evidence?: EvidenceLevel })[]
   most?: number

@@ -5,6 +5,9 @@ import { useNames } from '../i18n/names.ts'
 import css from './text.module.css'
 import { usePartTexts } from './texts.ts'
 
+/** Between the items of a line: a line may end with the dot, but never begin with it. */
+export const dot = '\u00a0· '
+
 /** The text in the reader's language or the other one, and the `lang` to mark it with where it is the other. */
 export const spoken = (
   value: BilingualText | undefined,
@@ -56,12 +59,14 @@ type DateProps = {
   readonly zone?: string
   /** With the hour. */
   readonly time?: boolean
+  /** Without the zone: a day on which nothing ends, or beside another of the same zone. */
+  readonly plain?: boolean
 }
 
 /** A date as people in China see it, with the zone said. */
 export const useDateText = () => {
   const locale = useLocale()
-  return ({ at, zone = 'Asia/Shanghai', time = false }: DateProps): string => {
+  return ({ at, zone = 'Asia/Shanghai', time = false, plain = false }: DateProps): string => {
     const isDay = /^\d{4}-\d\d-\d\d$/.test(at)
     const moment = new Date(isDay ? `${at}T12:00:00Z` : at)
     const text = new Intl.DateTimeFormat(locale, {
@@ -71,7 +76,9 @@ export const useDateText = () => {
       day: 'numeric',
       ...(time && { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' as const }),
     }).format(moment)
-    return `${text} (${offsetOf(moment, zone)})`
+    if (plain) return text
+    const offset = offsetOf(moment, zone)
+    return locale === 'en' ? `${text} (${offset})` : `${text}（${offset}）`
   }
 }
 
@@ -114,7 +121,10 @@ export const PlaceText = ({
   return [
     ...places.map(({ region, district }) => names.region(region) + (district ? ` ${district}` : '')),
     ...(remote ? [t('remote')] : []),
-  ].join(' · ')
+  ].join(dot)
 }
+
+/** A name of the contract's, which stands within sentences there, at the head of one: `interested` → `Interested`. */
+export const sentenceCase = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 export const percent = (share: number): string => `${Math.round(share * 100)}%`

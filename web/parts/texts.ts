@@ -22,7 +22,7 @@ export const usePartTexts = texts('parts', {
   verified: { 'zh-CN': '已核验单位', en: 'Verified organisation' },
   payOpen: { 'zh-CN': '薪酬面议', en: 'Pay not stated' },
   payMonth: { 'zh-CN': '{range}元/月', en: 'CNY {range} a month' },
-  payMonths: { 'zh-CN': '{months}薪', en: '{months} salaries a year' },
+  payMonths: { 'zh-CN': '{months}薪', en: '{months} months’ pay' },
   wan: { 'zh-CN': '{amount}万', en: '{amount}' },
   yuan: { 'zh-CN': '{amount}元', en: 'CNY {amount}' },
   remote: { 'zh-CN': '可远程', en: 'Remote' },

@@ -1,68 +1,70 @@
 import { Link } from '@tanstack/react-router'
-import { type DragEvent, type ReactNode, useState } from 'react'
+import { type DragEvent, memo, type ReactNode, useState } from 'react'
 import type { EngagementKind } from '#shared/engagement/schema.ts'
 import type { EngagementSummary } from '#shared/engagement/view.ts'
 import { useNames } from '../i18n/names.ts'
 import { cx } from '../parts/cx.ts'
 import { SampleMark } from '../parts/tags.tsx'
-import { useDateText } from '../parts/text.tsx'
+import { sentenceCase, useDateText } from '../parts/text.tsx'
 import { eventTo, stagesOf, usePersonName, useStageName } from './names.ts'
 import css from './pipeline.module.css'
 import { usePipelineTexts } from './texts.ts'
 
-const Card = ({
-  item,
-  pending,
-  menu,
-  onDrag,
-}: {
-  item: EngagementSummary
-  pending: boolean
-  menu: ReactNode
-  onDrag: (item: EngagementSummary | undefined) => void
-}): ReactNode => {
-  const t = usePipelineTexts()
-  const names = useNames()
-  const date = useDateText()
-  const { candidate } = item
-  const name = usePersonName()(item)
-  const days = Math.floor((Date.now() - Date.parse(item.stateSince)) / 86_400_000)
-  const facts = [
-    candidate?.residence && names.region(candidate.residence.region),
-    candidate?.highestEducation && names.education(candidate.highestEducation),
-  ].filter(Boolean)
-  return (
-    <li
-      className={cx(css.card, pending && css.pending)}
-      draggable={!item.terminal}
-      data-row-of
-      data-engagement={item.id}
-      title={item.terminal ? undefined : t('dragHelp')}
-      onDragStart={event => {
-        event.dataTransfer.setData('text/plain', item.id)
-        event.dataTransfer.effectAllowed = 'move'
-        onDrag(item)
-      }}
-      onDragEnd={() => onDrag(undefined)}
-    >
-      <h3>
-        <Link to="/engagements/$engagementId" params={{ engagementId: item.id }} data-row>
-          {name}
-        </Link>{' '}
-        <SampleMark sample={item.sample} />
-      </h3>
-      <p className={css.quiet}>
-        {facts.join(' · ')}
-        {facts.length > 0 && ' · '}
-        <time dateTime={item.stateSince} title={date({ at: item.stateSince, time: true })}>
-          {days < 1 ? t('sinceToday') : t('sinceDays', { count: days })}
-        </time>
-        {item.terminal && ` · ${item.stateName}`}
-      </p>
-      {!item.terminal && menu}
-    </li>
-  )
-}
+const Card = memo(
+  ({
+    item,
+    pending,
+    menu,
+    onDrag,
+  }: {
+    item: EngagementSummary
+    pending: boolean
+    menu: (item: EngagementSummary) => ReactNode
+    onDrag: (item: EngagementSummary | undefined) => void
+  }): ReactNode => {
+    const t = usePipelineTexts()
+    const names = useNames()
+    const date = useDateText()
+    const { candidate } = item
+    const name = usePersonName()(item)
+    const days = Math.floor((Date.now() - Date.parse(item.stateSince)) / 86_400_000)
+    const facts = [
+      candidate?.residence && names.region(candidate.residence.region),
+      candidate?.highestEducation && names.education(candidate.highestEducation),
+    ].filter(Boolean)
+    return (
+      <li
+        className={cx(css.card, pending && css.pending)}
+        draggable={!item.terminal}
+        data-row-of
+        data-engagement={item.id}
+        title={item.terminal ? undefined : t('dragHelp')}
+        onDragStart={event => {
+          event.dataTransfer.setData('text/plain', item.id)
+          event.dataTransfer.effectAllowed = 'move'
+          onDrag(item)
+        }}
+        onDragEnd={() => onDrag(undefined)}
+      >
+        <h3>
+          <Link to="/engagements/$engagementId" params={{ engagementId: item.id }} data-row>
+            {name}
+          </Link>{' '}
+          <SampleMark sample={item.sample} />
+        </h3>
+        <p className={css.quiet}>
+          {facts.join(' · ')}
+          {facts.length > 0 && ' · '}
+          <time dateTime={item.stateSince} title={date({ at: item.stateSince, time: true })}>
+            {days < 1 ? t('sinceToday') : t('sinceDays', { count: days })}
+          </time>
+          {item.terminal && ` · ${sentenceCase(item.stateName)}`}
+        </p>
+        {!item.terminal && menu(item)}
+      </li>
+    )
+  },
+)
 
 /** The stages as columns. Dragging is an extra: every move is in the menu of its card. */
 export const Board = ({
@@ -113,13 +115,7 @@ export const Board = ({
           {here.length > 0 && (
             <ul className={css.cards}>
               {here.map(item => (
-                <Card
-                  key={item.id}
-                  item={item}
-                  pending={pendingIds.has(item.id)}
-                  menu={menu(item)}
-                  onDrag={setDragged}
-                />
+                <Card key={item.id} item={item} pending={pendingIds.has(item.id)} menu={menu} onDrag={setDragged} />
               ))}
             </ul>
           )}

@@ -4,7 +4,7 @@ import type { EventName } from '#shared/engagement/names.ts'
 import type { EngagementKind } from '#shared/engagement/schema.ts'
 import type { EngagementSummary } from '#shared/engagement/view.ts'
 import { useLocale, useTell } from '../i18n/i18n.ts'
-import { spoken } from '../parts/text.tsx'
+import { sentenceCase, spoken } from '../parts/text.tsx'
 import { usePipelineTexts } from './texts.ts'
 
 /** The stages of a channel in their order, less those in which it has ended. */
@@ -15,7 +15,7 @@ export const useStageName = () => {
   const tell = useTell()
   return (kind: EngagementKind, state: string): string => {
     const known = machines[kind].states[state]
-    return known ? tell(known.name) : state
+    return known ? sentenceCase(tell(known.name)) : state
   }
 }
 

@@ -2,12 +2,13 @@ import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ColumnDef, RowSelectionState } from '@tanstack/react-table'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import { type EngagementKind, engagementKinds } from '#shared/engagement/schema.ts'
 import type { EngagementSummary } from '#shared/engagement/view.ts'
 import { routeQuery } from '../api/queries.ts'
 import { useTell } from '../i18n/i18n.ts'
 import { DataTable, selectionColumn } from '../parts/data-table.tsx'
+import { Icon } from '../parts/icons.tsx'
 import { notify } from '../parts/notify.ts'
 import { Tabs } from '../parts/page.tsx'
 import { ProblemNotice } from '../parts/problem-notice.tsx'
@@ -126,6 +127,7 @@ const useColumns = (menu: (item: EngagementSummary) => ReactNode): ColumnDef<Eng
     {
       id: 'actions',
       header: t('actions'),
+      meta: { bare: true },
       cell: ({ row: { original } }) => !original.terminal && menu(original),
     },
   ]
@@ -202,7 +204,11 @@ export const Pipeline = ({
         items: [{ id: item.id, revision: body.revision, name: personName(item) }],
       })
   }
-  const menu = (item: EngagementSummary): ReactNode => <MoveMenu item={item} onMove={moves.request} onAsk={setAsking} />
+  const { request } = moves
+  const menu = useCallback(
+    (item: EngagementSummary): ReactNode => <MoveMenu item={item} onMove={request} onAsk={setAsking} />,
+    [request],
+  )
   const columns = useColumns(menu)
   const chosen = items.filter(({ id }) => selected[id])
   const tab = (value: 'board' | 'table', name: string) => (
@@ -252,11 +258,14 @@ export const Pipeline = ({
         )}
         <TextInput
           type="search"
+          className={css.search}
+          leftSection={<Icon name="search" size={18} />}
           label={t('filter')}
           value={search.q ?? ''}
           onChange={event => onSearch({ q: event.currentTarget.value || undefined })}
         />
         <Checkbox
+          className={css.showEnded}
           label={t('showEnded')}
           checked={search.ended === 'yes'}
           onChange={event => onSearch({ ended: event.currentTarget.checked ? 'yes' : undefined })}

@@ -44,12 +44,12 @@ export const AskReview = ({ pair }: { pair: Pair }): ReactNode => {
   const t = usePrivacyTexts()
   const [open, setOpen] = useState(false)
   return open ? (
-    <AskForm pair={pair} onClose={() => setOpen(false)} />
+    <div className={css.ask}>
+      <AskForm pair={pair} onClose={() => setOpen(false)} />
+    </div>
   ) : (
-    <p className={css.quiet}>
-      <Button size="xs" variant="subtle" onClick={() => setOpen(true)}>
-        {t('askReview')}
-      </Button>
-    </p>
+    <button type="button" className={css.link} onClick={() => setOpen(true)}>
+      {t('askReview')}
+    </button>
   )
 }

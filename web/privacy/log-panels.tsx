@@ -10,9 +10,9 @@ import { ConfirmButton } from '../parts/confirm-button.tsx'
 import { DataTable } from '../parts/data-table.tsx'
 import { MoreButton } from '../parts/more-button.tsx'
 import { Panel } from '../parts/page.tsx'
-import { Empty, Result } from '../parts/states.tsx'
+import { Result } from '../parts/states.tsx'
 import { Mark } from '../parts/tags.tsx'
-import { Bilingual, DateText, percent } from '../parts/text.tsx'
+import { Bilingual, DateText, percent, sentenceCase } from '../parts/text.tsx'
 import css from './privacy.module.css'
 import { usePrivacyTexts } from './texts.ts'
 
@@ -56,7 +56,7 @@ export const AccessPanel = ({ talent }: Pick<Own, 'talent'>): ReactNode => {
       <Result query={pages}>
         {() =>
           items.length === 0 ? (
-            <Empty title={t('accessNone')} />
+            <p className={css.quiet}>{t('accessNone')}</p>
           ) : (
             <DataTable
               caption={t('access')}
@@ -96,7 +96,7 @@ export const ConsentsPanel = ({ talent, revision }: Own): ReactNode => {
       <Result query={query}>
         {({ body: { items } }) =>
           items.length === 0 ? (
-            <Empty title={t('consentsNone')} />
+            <p className={css.quiet}>{t('consentsNone')}</p>
           ) : (
             <DataTable
               caption={t('consents')}
@@ -112,7 +112,7 @@ export const ConsentsPanel = ({ talent, revision }: Own): ReactNode => {
                 {
                   id: 'kinds',
                   header: t('consentKinds'),
-                  cell: ({ row }) => row.original.kinds.map(kind => kinds[kind]).join(' · '),
+                  cell: ({ row }) => sentenceCase(row.original.kinds.map(kind => kinds[kind]).join(' · ')),
                 },
                 { id: 'given', header: t('consentGiven'), cell: ({ row }) => <DateText at={row.original.givenAt} /> },
                 {
@@ -122,7 +122,9 @@ export const ConsentsPanel = ({ talent, revision }: Own): ReactNode => {
                     const name = original.recipientName ? inLocale(original.recipientName, locale) : original.recipient
                     return (
                       <>
-                        <Mark tone={original.status === 'in-force' ? 'good' : 'plain'}>{states[original.status]}</Mark>{' '}
+                        <Mark tone={original.status === 'in-force' ? 'good' : 'plain'}>
+                          {sentenceCase(states[original.status])}
+                        </Mark>{' '}
                         {original.status === 'in-force' && (
                           <ConfirmButton
                             size="xs"
@@ -168,7 +170,9 @@ export const ReviewsPanel = (): ReactNode => {
               {items.map(review => (
                 <li key={review.id}>
                   <div>
-                    <Mark tone={review.state === 'decided' ? 'good' : 'plain'}>{states[review.state]}</Mark>{' '}
+                    <Mark tone={review.state === 'decided' ? 'good' : 'warn'}>
+                      {sentenceCase(states[review.state])}
+                    </Mark>{' '}
                     <DateText at={review.createdAt} />{' '}
                     <span className={css.quiet}>{t('reviewScore', { score: percent(review.score) })}</span>{' '}
                     {review.openingId && (

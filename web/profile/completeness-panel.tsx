@@ -10,27 +10,23 @@ import { useProfileTexts } from './texts.ts'
 export const CompletenessPanel = ({ profile }: { profile: ProfileInput }): ReactNode => {
   const t = useProfileTexts()
   const { all, missing } = missingFrom(profile)
+  // A finished bar is no news, and pushes down what one came for.
+  if (missing.length === 0) return null
   const said = t('complete', { done: all - missing.length, all })
   return (
     <div className="no-print">
       <Panel title={said}>
         <progress className={css.progress} max={all} value={all - missing.length} aria-label={said} />
-        {missing.length === 0 ? (
-          <p>{t('completeAll')}</p>
-        ) : (
-          <>
-            <p>{t('completeWhy')}</p>
-            <ul className={css.hints}>
-              {missing.map(({ text, section }) => (
-                <li key={text}>
-                  <Link to="/my/profile/edit" hash={section}>
-                    {t(text)}
-                  </Link>
-                </li>
-              ))}
-            </ul>
-          </>
-        )}
+        <p>{t('completeWhy')}</p>
+        <ul className={css.hints}>
+          {missing.map(({ text, section }) => (
+            <li key={text}>
+              <Link to="/my/profile/edit" hash={section}>
+                {t(text)}
+              </Link>
+            </li>
+          ))}
+        </ul>
       </Panel>
     </div>
   )

@@ -14,7 +14,7 @@ import { Page, Panel } from '../parts/page.tsx'
 import { RecordPage } from '../parts/record-page.tsx'
 import { Empty } from '../parts/states.tsx'
 import { Facts, LevelMark, SampleMark, SkillTag } from '../parts/tags.tsx'
-import { Bilingual, DateText, PayText, PlaceText, Prose, useSpoken } from '../parts/text.tsx'
+import { Bilingual, DateText, dot, PayText, PlaceText, Prose, useSpoken } from '../parts/text.tsx'
 import { Only } from '../session/only.tsx'
 import { CompletenessPanel } from './completeness-panel.tsx'
 import css from './profile.module.css'
@@ -54,7 +54,7 @@ const History = ({ talent }: { talent: Talent }): ReactNode => {
                   <h3>
                     {work.title} <LevelMark level={work.evidence} />
                   </h3>
-                  <p className={css.quiet}>{[work.employer, country(work.country)].filter(Boolean).join(' · ')}</p>
+                  <p className={css.quiet}>{[work.employer, country(work.country)].filter(Boolean).join(dot)}</p>
                 </div>
                 <p className={css.when}>{span(work, true)}</p>
                 {work.summary && <p className={css.text}>{work.summary}</p>}
@@ -73,7 +73,7 @@ const History = ({ talent }: { talent: Talent }): ReactNode => {
                     {study.institution} <LevelMark level={study.evidence} />
                   </h3>
                   <p className={css.quiet}>
-                    {[names.education(study.level), study.major, country(study.country)].filter(Boolean).join(' · ')}
+                    {[names.education(study.level), study.major, country(study.country)].filter(Boolean).join(dot)}
                   </p>
                 </div>
                 <p className={css.when}>{span(study)}</p>
@@ -120,7 +120,7 @@ const Rest = ({ talent }: { talent: Talent }): ReactNode => {
                 talent.certificates.length > 0 &&
                   talent.certificates.map(({ name, issuer, evidence }) => (
                     <span key={name} className={css.text}>
-                      {[name, issuer].filter(Boolean).join(' · ')} <LevelMark level={evidence} />{' '}
+                      {[name, issuer].filter(Boolean).join(dot)} <LevelMark level={evidence} />{' '}
                     </span>
                   )),
               ],
@@ -136,8 +136,10 @@ const Rest = ({ talent }: { talent: Talent }): ReactNode => {
               [
                 t('languages'),
                 talent.languages
-                  .map(({ language, level }) => `${names.language(language)} (${names.languageLevel(level)})`)
-                  .join(' · '),
+                  .map(({ language, level }) =>
+                    t('languageAt', { language: names.language(language), level: names.languageLevel(level) }),
+                  )
+                  .join(dot),
               ],
             ]}
           />
@@ -148,22 +150,22 @@ const Rest = ({ talent }: { talent: Talent }): ReactNode => {
           <p>
             {[
               overseas.studyCountries.length > 0 &&
-                t('studiedIn', { places: overseas.studyCountries.map(names.region).join(' · ') }),
+                t('studiedIn', { places: overseas.studyCountries.map(names.region).join(dot) }),
               overseas.workYears !== undefined && t('abroadYears', { count: overseas.workYears }),
               overseas.returnedOn && t('returned', { date: overseas.returnedOn }),
               overseas.planningReturn && t('planningReturn'),
             ]
               .filter(Boolean)
-              .join(' · ')}
+              .join(dot)}
           </p>
         </Panel>
       )}
       <Panel title={t('preferences')}>
         <Facts
           rows={[
-            [t('openingKinds'), preferences.openingKinds.map(kind => tell(openingKinds[kind].name)).join(' · ')],
-            [t('wantedTitles'), preferences.titles.join(' · ')],
-            [t('fields'), preferences.fields.map(names.field).join(' · ')],
+            [t('openingKinds'), preferences.openingKinds.map(kind => tell(openingKinds[kind].name)).join(dot)],
+            [t('wantedTitles'), preferences.titles.join(dot)],
+            [t('fields'), preferences.fields.map(names.field).join(dot)],
             [
               t('regions'),
               (preferences.regions.length > 0 || preferences.remote) && (
@@ -196,16 +198,16 @@ const Profile = ({ talent }: { talent: Talent }): ReactNode => {
       marks={<SampleMark sample={talent.sample} />}
       intro={<Bilingual text={talent.headline} />}
       actions={
-        <div className="no-print">
+        <div className={cx('no-print', css.actions)}>
           <Button component={Link} to="/my/profile/edit">
             {t('edit')}
-          </Button>{' '}
+          </Button>
           <Button component={Link} to="/my/profile/import" variant="default">
             {t('import')}
-          </Button>{' '}
+          </Button>
           <Button variant="default" onClick={() => void exportResume()}>
             {t('export')}
-          </Button>{' '}
+          </Button>
           <Button variant="default" onClick={() => window.print()}>
             {t('print')}
           </Button>

@@ -92,7 +92,7 @@ const About = (): ReactNode => {
         optional
       />
       <FieldRow>
-        <TextField name="employer.name" label={t('employer')} hint={t('employerHint')} optional />
+        <TextField name="employer.name" label={t('employer')} optional />
         <EmployerField name="employer.organisationId" label={t('employerHere')} hint={t('employerHint')} />
       </FieldRow>
     </Part>

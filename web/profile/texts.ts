@@ -30,7 +30,6 @@ export const useProfileTexts = texts('profile', {
   pausedNow: { 'zh-CN': '档案已暂停公开。', en: 'Your profile is paused.' },
   changeVisibility: { 'zh-CN': '更改可见范围', en: 'Change who finds it' },
   complete: { 'zh-CN': '完整度 {done}/{all}', en: '{done} of {all} parts filled in' },
-  completeAll: { 'zh-CN': '各部分都已填写', en: 'Everything is filled in' },
   completeWhy: {
     'zh-CN': '补充以下内容，匹配会更准：',
     en: 'Matches get better with:',
@@ -109,6 +108,7 @@ export const useProfileTexts = texts('profile', {
   gradeAdvanced: { 'zh-CN': '高级', en: 'Advanced' },
   titles: { 'zh-CN': '职称', en: 'Professional titles' },
   professionalTitle: { 'zh-CN': '职称名称', en: 'Title' },
+  languageAt: { 'zh-CN': '{language}（{level}）', en: '{language} ({level})' },
   languages: { 'zh-CN': '语言', en: 'Languages' },
   language: { 'zh-CN': '语种', en: 'Language' },
   languageLevel: { 'zh-CN': '程度', en: 'How well' },

@@ -1,13 +1,14 @@
 import { Button } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
-import { type ReactNode, useId, useRef, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import type { Reply } from '#shared/contract/client.ts'
 import type { Contract } from '#shared/contract/contract.ts'
 import type { Id } from '#shared/kernel/id.ts'
 import { client } from '../api/client.ts'
 import { useRoute } from '../api/queries.ts'
 import { readDraft, writeDraft } from '../form/draft.ts'
-import { BackLink, Page, Panel } from '../parts/page.tsx'
+import { FilePicker } from '../parts/file-picker.tsx'
+import { BackLink, Page } from '../parts/page.tsx'
 import { ProblemNotice } from '../parts/problem-notice.tsx'
 import { Result } from '../parts/states.tsx'
 import css from '../profile/profile.module.css'
@@ -22,13 +23,11 @@ export type Understood = Reply<Contract['readJsonResume']>['body'] & { readonly 
 
 const Choose = ({ onRead }: { onRead: (read: Understood) => void }): ReactNode => {
   const t = useImportTexts()
-  const id = useId()
   const [refusal, setRefusal] = useState<Refusal>()
   const [error, setError] = useState<unknown>()
   const running = useRef<AbortController>(undefined)
   const [busy, setBusy] = useState(false)
-  const read = async (file: File | undefined): Promise<void> => {
-    if (!file) return
+  const read = async (file: File): Promise<void> => {
     setRefusal(undefined)
     setError(undefined)
     setBusy(true)
@@ -48,18 +47,14 @@ const Choose = ({ onRead }: { onRead: (read: Understood) => void }): ReactNode =
     }
   }
   return (
-    <div className={css.drop}>
-      <label htmlFor={id}>{t('file')}</label>
-      <input
-        id={id}
-        type="file"
-        accept=".json,.pdf,application/json,application/pdf"
-        disabled={busy}
-        onChange={event => {
-          void read(event.currentTarget.files?.[0])
-          event.currentTarget.value = ''
-        }}
-      />
+    <FilePicker
+      drop
+      label={t('file')}
+      hint={t('fileHint')}
+      accept=".json,.pdf,application/json,application/pdf"
+      disabled={busy}
+      onFile={file => void read(file)}
+    >
       {busy && (
         <p role="status">
           {t('reading')}{' '}
@@ -81,7 +76,7 @@ const Choose = ({ onRead }: { onRead: (read: Understood) => void }): ReactNode =
         </p>
       )}
       <ProblemNotice error={error} />
-    </div>
+    </FilePicker>
   )
 }
 
@@ -108,9 +103,7 @@ const Import = ({ base }: { base: ProfileValues }): ReactNode => {
           }}
         />
       ) : (
-        <Panel quiet>
-          <Choose onRead={setRead} />
-        </Panel>
+        <Choose onRead={setRead} />
       )}
     </Page>
   )

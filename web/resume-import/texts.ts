@@ -6,7 +6,11 @@ export const useImportTexts = texts('resume-import', {
     'zh-CN': '选择 JSON Resume 文件或 PDF。文件在浏览器中读取，确认前不保存任何内容。',
     en: 'Choose a JSON Resume file or a PDF. It is read in your browser; nothing is saved before you confirm.',
   },
-  file: { 'zh-CN': '简历文件（.json 或 .pdf）', en: 'Résumé file (.json or .pdf)' },
+  file: { 'zh-CN': '选择简历文件', en: 'Choose a résumé file' },
+  fileHint: {
+    'zh-CN': '.json 或 .pdf，不超过 10 MB，也可以拖放到这里',
+    en: '.json or .pdf, 10 MB at most; you can also drop it here',
+  },
   reading: { 'zh-CN': '正在读取…', en: 'Reading…' },
   stop: { 'zh-CN': '停止', en: 'Stop' },
   notJson: { 'zh-CN': '这不是 JSON 文件，请另选一个。', en: 'This is no JSON file; choose another.' },

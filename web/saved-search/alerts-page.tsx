@@ -73,7 +73,9 @@ const Alerts = (): ReactNode => {
       }
     >
       <ProblemNotice error={all.error} />
-      <p role="status">{pages.first && (unread > 0 ? t('unread', { count: unread }) : t('allRead'))}</p>
+      <p role="status">
+        {pages.items && pages.items.length > 0 && (unread > 0 ? t('unread', { count: unread }) : t('allRead'))}
+      </p>
       <Result query={pages} lines={4}>
         {() =>
           (pages.items ?? []).length === 0 ? (

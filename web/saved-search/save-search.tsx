@@ -1,10 +1,12 @@
 import { Button } from '@mantine/core'
-import { type ReactNode, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import type { Criteria } from '#shared/saved-search/schema.ts'
 import { useChange } from '../api/use-change.ts'
 import { useLocale } from '../i18n/i18n.ts'
-import { SettingsDialog } from './settings.tsx'
 import { useSavedSearchTexts } from './texts.ts'
+
+/** A form and its schemas: of those who search, few save. */
+const SettingsDialog = lazy(() => import('./settings.tsx').then(module => ({ default: module.SettingsDialog })))
 
 /** Keeps a search, with a name that says what it looks for; from then on what is new is reported. */
 export const SaveSearch = ({
@@ -26,14 +28,16 @@ export const SaveSearch = ({
         {label ?? t('save')}
       </Button>
       {open && (
-        <SettingsDialog
-          title={t('saveTitle')}
-          initial={{ name: name.slice(0, 80), criteria, frequency: { kind: 'at-once' }, language }}
-          error={create.error}
-          busy={create.isPending}
-          onClose={() => setOpen(false)}
-          onSave={body => create.mutate({ body }, { onSuccess: () => setOpen(false) })}
-        />
+        <Suspense>
+          <SettingsDialog
+            title={t('saveTitle')}
+            initial={{ name: name.slice(0, 80), criteria, frequency: { kind: 'at-once' }, language }}
+            error={create.error}
+            busy={create.isPending}
+            onClose={() => setOpen(false)}
+            onSave={body => create.mutate({ body }, { onSuccess: () => setOpen(false) })}
+          />
+        </Suspense>
       )}
     </>
   )

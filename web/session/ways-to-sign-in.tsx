@@ -11,6 +11,18 @@ import { type DemoLogin, demoLogins, signIn } from './sign-in.ts'
 import { useSessionTexts } from './texts.ts'
 import css from './ways-to-sign-in.module.css'
 
+/** What each of the local host's logins came to see. */
+const sees = {
+  enterprise: 'seesEnterprise',
+  university: 'seesUniversity',
+  talent: 'seesTalent',
+  researcher: 'seesResearcher',
+  incubator: 'seesIncubator',
+  'hr-firm': 'seesAgency',
+  newcomer: 'seesNewcomer',
+  administrator: 'seesAdministrator',
+} as const
+
 type Ways = { readonly issuer: IssuerConfig } | { readonly logins: readonly DemoLogin[] }
 
 const waysToSignIn = async (): Promise<Ways> => {
@@ -69,7 +81,13 @@ export const WaysToSignIn = ({ onDone, back }: Props): ReactNode => {
           <li key={login}>
             <button type="button" onClick={() => void choose(login)}>
               <Icon name="person" />
-              {tell(name)}
+              <span className={css.who}>
+                <strong>{tell(name)}</strong>
+                {login in sees && <span>{t(sees[login as keyof typeof sees])}</span>}
+              </span>
+              <span className={css.go}>
+                <Icon name="chevron" size={18} />
+              </span>
             </button>
           </li>
         ))}

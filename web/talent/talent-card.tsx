@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { AnonymousTalent } from '#shared/talent/schema.ts'
 import { useNames } from '../i18n/names.ts'
@@ -7,7 +8,16 @@ import { Bilingual, PlaceText, useSpoken } from '../parts/text.tsx'
 import { useTalentTexts } from './texts.ts'
 
 /** A talent as organisations see them: without name and contact, unless the person agreed. `children` below. */
-export const TalentCard = ({ talent, children }: { talent: AnonymousTalent; children?: ReactNode }): ReactNode => {
+export const TalentCard = ({
+  talent,
+  linked,
+  children,
+}: {
+  talent: AnonymousTalent
+  /** Its heading leads to the person's own page. */
+  linked?: boolean
+  children?: ReactNode
+}): ReactNode => {
   const t = useTalentTexts()
   const names = useNames()
   const headline = useSpoken(talent.headline)
@@ -22,9 +32,17 @@ export const TalentCard = ({ talent, children }: { talent: AnonymousTalent; chil
   return (
     <article className={css.card} data-row-of>
       <div className={css.head}>
-        <h2 lang={headline.lang} className={css.title} tabIndex={-1} data-row>
-          {headline.text || t('anonymous')}
-        </h2>
+        {linked ? (
+          <h2 lang={headline.lang} className={css.title}>
+            <Link to="/talents/$talentId" params={{ talentId: talent.id }} data-row>
+              {headline.text || t('anonymous')}
+            </Link>
+          </h2>
+        ) : (
+          <h2 lang={headline.lang} className={css.title} tabIndex={-1} data-row>
+            {headline.text || t('anonymous')}
+          </h2>
+        )}
         <span>
           {talent.returnee && <Mark tone="good">{t('returnee')}</Mark>} <SampleMark sample={talent.sample} />
         </span>
@@ -42,10 +60,10 @@ export const TalentCard = ({ talent, children }: { talent: AnonymousTalent; chil
           ) : null,
         )}
       </ul>
-      <SkillTags skills={talent.skills} most={12} />
+      <SkillTags skills={talent.skills} />
       {talent.certificates.length > 0 && (
         <p className={css.small}>
-          {t('certificates')}: {talent.certificates.map(({ name }) => name).join(' · ')}
+          {t('certificates', { names: talent.certificates.map(({ name }) => name).join(' · ') })}
         </p>
       )}
       {children}

@@ -35,7 +35,7 @@ export const useVentureTexts = texts('venture', {
   capitalShort: { 'zh-CN': '实缴资本', en: 'Paid-in capital' },
   registeredOn: { 'zh-CN': '注册年月', en: 'Registered in' },
   registeredHint: { 'zh-CN': '尚未注册请留空', en: 'Empty while no company is registered' },
-  notRegistered: { 'zh-CN': '尚未注册', en: 'not registered yet' },
+  notRegistered: { 'zh-CN': '尚未注册', en: 'Not registered yet' },
   team: { 'zh-CN': '团队人数', en: 'People in the team' },
   currentPlace: { 'zh-CN': '现所在地', en: 'Where it is now' },
   wantedRegions: { 'zh-CN': '意向地区', en: 'Regions wanted' },

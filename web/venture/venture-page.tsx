@@ -3,20 +3,19 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import type { Incubator } from '#shared/incubator/schema.ts'
 import type { Id } from '#shared/kernel/id.ts'
-import type { Explanation } from '#shared/matching/explanation.ts'
 import type { Venture } from '#shared/venture/schema.ts'
 import { useRoute, useRoutePages } from '../api/queries.ts'
 import { useChange } from '../api/use-change.ts'
 import { StartForm } from '../engagement/start-panel.tsx'
 import { IncubatorCard } from '../incubator/incubator-card.tsx'
-import { Gates } from '../matching/explanation.tsx'
+import { WholeExplanation } from '../matching/explanation.tsx'
 import { MatchList } from '../matching/match-list.tsx'
 import { ConfirmButton } from '../parts/confirm-button.tsx'
 import { BackLink, Page, Panel } from '../parts/page.tsx'
 import { RecordPage } from '../parts/record-page.tsx'
 import { Empty } from '../parts/states.tsx'
 import { Mark, SampleMark } from '../parts/tags.tsx'
-import { Bilingual, Prose, useSpoken } from '../parts/text.tsx'
+import { Bilingual, Prose, sentenceCase, useSpoken } from '../parts/text.tsx'
 import { AskReview } from '../privacy/ask-review.tsx'
 import { Only } from '../session/only.tsx'
 import { ventureRoute } from './pages.ts'
@@ -37,7 +36,7 @@ const Running = ({ ventureId }: { ventureId: Id<'venture'> }): ReactNode => {
             <Link to="/engagements/$engagementId" params={{ engagementId: one.id }}>
               {one.kindName} · <Bilingual text={one.title} />
             </Link>{' '}
-            <Mark tone="good">{one.stateName}</Mark>
+            <Mark tone="good">{sentenceCase(one.stateName)}</Mark>
           </li>
         ))}
       </ul>
@@ -62,24 +61,19 @@ const Leave = ({ ventureId }: { ventureId: Id<'venture'> }): ReactNode => {
   )
 }
 
-const gatesOf = (explanation: Explanation | undefined) => explanation?.sides.flatMap(({ gates }) => gates) ?? []
-
 const Match = ({
   incubator,
   ventureId,
-  explanation,
   reasons,
 }: {
   incubator: Incubator
   ventureId: Id<'venture'>
-  explanation: Explanation | undefined
   reasons: ReactNode
 }): ReactNode => {
   const t = useVentureTexts()
   const [open, setOpen] = useState(false)
   return (
     <IncubatorCard incubator={incubator}>
-      <Gates gates={gatesOf(explanation)} />
       {reasons}
       {open ? (
         <StartForm
@@ -106,9 +100,10 @@ const Matches = ({ ventureId }: { ventureId: Id<'venture'> }): ReactNode => {
       <MatchList
         pages={pages}
         idOf={({ incubator }) => incubator.id}
-        card={({ incubator, explanation }, reasons) => (
-          <Match incubator={incubator} ventureId={ventureId} explanation={explanation} reasons={reasons} />
+        whole={({ incubator }) => (
+          <WholeExplanation of="explainIncubator" call={{ parameters: { ventureId, incubatorId: incubator.id } }} />
         )}
+        card={({ incubator }, reasons) => <Match incubator={incubator} ventureId={ventureId} reasons={reasons} />}
         emptyHint={<p>{t('matchesNone')}</p>}
       />
     </Panel>
@@ -127,7 +122,9 @@ const Detail = ({ venture, revision }: { venture: Venture; revision: number | un
       back={<BackLink to="/my/ventures">{t('back')}</BackLink>}
       marks={<SampleMark sample={venture.sample} />}
       intro={
-        <Mark tone={venture.seeking ? 'good' : 'plain'}>{venture.seeking ? t('seekingMark') : t('notSeeking')}</Mark>
+        <Mark tone={venture.seeking ? 'good' : 'plain'}>
+          {sentenceCase(venture.seeking ? t('seekingMark') : t('notSeeking'))}
+        </Mark>
       }
       actions={
         <>

@@ -8,7 +8,7 @@ import { MoreButton } from '../parts/more-button.tsx'
 import { Page } from '../parts/page.tsx'
 import { Empty, Result } from '../parts/states.tsx'
 import { Mark, SampleMark } from '../parts/tags.tsx'
-import { Bilingual } from '../parts/text.tsx'
+import { Bilingual, dot, sentenceCase } from '../parts/text.tsx'
 import { Only } from '../session/only.tsx'
 import { useVentureNames } from './names.ts'
 import { useVentureTexts } from './texts.ts'
@@ -47,7 +47,7 @@ const Ventures = (): ReactNode => {
                     </h2>
                     <span>
                       <Mark tone={venture.seeking ? 'good' : 'plain'}>
-                        {venture.seeking ? t('seekingMark') : t('notSeeking')}
+                        {sentenceCase(venture.seeking ? t('seekingMark') : t('notSeeking'))}
                       </Mark>{' '}
                       <SampleMark sample={venture.sample} />
                     </span>
@@ -57,7 +57,7 @@ const Ventures = (): ReactNode => {
                       of.stage(venture.stage),
                       of.status(venture.founderStatus),
                       ...venture.fields.map(names.field),
-                    ].join(' · ')}
+                    ].join(dot)}
                   </p>
                 </article>
               ))}

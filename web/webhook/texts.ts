@@ -25,7 +25,7 @@ export const useWebhookTexts = texts('webhook', {
   none: { 'zh-CN': '还没有网络钩子', en: 'There are no webhooks yet' },
   noneHint: {
     'zh-CN': '在下方登记接收地址，签名校验见开发者说明。',
-    en: 'Register an address below; for developers says how to check a signature.',
+    en: 'Register an address below. The developers’ page explains how to check a signature.',
   },
   developers: { 'zh-CN': '开发者说明', en: 'For developers' },
   add: { 'zh-CN': '登记网络钩子', en: 'Register an endpoint' },

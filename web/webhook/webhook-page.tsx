@@ -157,6 +157,7 @@ const Deliveries = ({ webhookId }: { webhookId: Id<'webhook'> }): ReactNode => {
     {
       id: 'act',
       header: t('act'),
+      meta: { bare: true },
       cell: ({ row: { original } }) => (
         <Button
           size="xs"

@@ -1,0 +1,5 @@
+import { builtWeb } from '#local/web-build.ts'
+
+export default async (): Promise<void> => {
+  await builtWeb()
+}
