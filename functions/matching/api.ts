@@ -7,7 +7,7 @@ import { epochSeconds } from '#shared/kernel/clock.ts'
 import { notFound } from '#shared/kernel/error.ts'
 import type { MatchDocument } from '#shared/matching/document.ts'
 import { explainPair } from '#shared/matching/explain.ts'
-import type { Explanation } from '#shared/matching/explanation.ts'
+import type { Explanation, ExplanationSummary } from '#shared/matching/explanation.ts'
 import { packedId } from '#shared/matching/packed.ts'
 import { projectIncubator } from '#shared/matching/project-incubator.ts'
 import { projectOpening } from '#shared/matching/project-opening.ts'
@@ -90,7 +90,7 @@ const explained = async (
 const named = <N extends string, T>(name: N, { items, next }: Matches<T>) => ({
   items: items.map(
     ({ view, score, explanation }) =>
-      ({ [name]: view, score, explanation }) as { [K in N]: T } & { score: number; explanation: Explanation },
+      ({ [name]: view, score, explanation }) as { [K in N]: T } & { score: number; explanation: ExplanationSummary },
   ),
   order: 'match' as const,
   ...(next !== undefined && { next }),

@@ -7,7 +7,8 @@ import type { IndexDocument } from '#shared/matching/document.ts'
  */
 export const documentFault = ({ version, features, numbers }: IndexDocument): string | undefined => {
   if (!Number.isSafeInteger(version) || version < 0) return 'version: not a whole number'
-  for (const [name, value] of Object.entries(features)) {
+  for (const name in features) {
+    const value = features[name]!
     if (name === '' || name.includes('.')) return 'features: a name is empty or has a dot'
     if (!(value >= 1e-6 && value <= 1e6)) return 'features: a weight is not between 1e-6 and 1e6'
   }

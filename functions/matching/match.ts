@@ -1,8 +1,8 @@
 import type { Request } from '#functions/runtime/request.ts'
 import { actorLabel } from '#shared/kernel/actor.ts'
 import type { DocumentKind, MatchDocument } from '#shared/matching/document.ts'
-import { explainPair } from '#shared/matching/explain.ts'
-import type { Explanation } from '#shared/matching/explanation.ts'
+import { Explainer } from '#shared/matching/explain.ts'
+import type { ExplanationSummary } from '#shared/matching/explanation.ts'
 import { packedId } from '#shared/matching/packed.ts'
 import { firstPageCandidates, retrievalFor } from '#shared/matching/query.ts'
 import { diversify, rank } from '#shared/matching/rank.ts'
@@ -11,8 +11,11 @@ import { marketStatistics } from './market.ts'
 import { deepest, SeenCursor, seenFrom } from './seen.ts'
 import type { Shown } from './shown.ts'
 
+/** So many pages are ranked at once: three are read where one publisher may not fill a page, and some are reposts or not shown. */
+export const rankedPages = 6
+
 export type Matches<T> = {
-  readonly items: readonly { view: T; score: number; explanation: Explanation }[]
+  readonly items: readonly { view: T; score: number; explanation: ExplanationSummary }[]
   readonly next?: string
 }
 
@@ -36,15 +39,28 @@ export const matchPage = async <T>(
     index.retrieve(retrievalFor(asking, wanted, now, firstPageCandidates + seen.size)),
   ])
   const packed = new Map(candidates.map(candidate => [packedId(candidate.packed), candidate.packed]))
-  const fitting = rank(asking.packed, candidates, { now, market }).filter(({ score }) => score > 0)
   // Those that were shown are among them: what is a repost of one of them is not shown either.
-  const ranked = withoutReposts(fitting, ({ id }) => repostKey(packed.get(id)!)).filter(({ id }) => !seen.has(id))
+  const fitting = (size: number) =>
+    withoutReposts(
+      rank(asking.packed, candidates, { now, market, size }).filter(({ score }) => score > 0),
+      ({ id }) => repostKey(packed.get(id)!),
+    ).filter(({ id }) => !seen.has(id))
+  // Whoever cannot be among the best is not scored to the end; where these are not enough, all are.
+  const best = seen.size + rankedPages * query.limit
+  let isAll = best >= candidates.length
+  let ranked = fitting(best)
 
   // Read a little more than a page, so that one publisher need not fill it and those that may not be shown leave no gap.
   const fresh: { id: string; score: number; shown: Shown<T> }[] = []
   const ahead = publisherOf ? query.limit * 3 : query.limit
   let at = 0
-  while (at < ranked.length && fresh.length < ahead) {
+  while (fresh.length < ahead) {
+    if (at === ranked.length) {
+      if (isAll) break
+      isAll = true
+      ranked = fitting(candidates.length)
+      continue
+    }
     const slice = ranked.slice(at, at + Math.max(ahead - fresh.length, 10))
     at += slice.length
     const shown = await recheck(slice.map(({ id }) => id))
@@ -57,9 +73,10 @@ export const matchPage = async <T>(
     : fresh
   const page = ordered.slice(0, query.limit)
   const more = fresh.length > page.length || at < ranked.length
+  const explainer = new Explainer(asking.packed, { now, market })
   return {
     items: page.map(({ shown }) => {
-      const explanation = explainPair(asking.packed, shown.packed, locale, { now, market })
+      const explanation = explainer.summarise(shown.packed, locale)
       return { view: shown.view, score: explanation.score, explanation }
     }),
     ...(more &&

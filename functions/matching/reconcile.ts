@@ -2,6 +2,7 @@ import { refreshVocabulary } from '#functions/concept/vocabulary.ts'
 import { recordKey } from '#functions/runtime/record.ts'
 import type { StreamResources } from '#functions/runtime/stream.ts'
 import type { IndexKind } from '#shared/matching/document.ts'
+import { exposureCount } from './exposure.ts'
 import { indexDocumentsOf } from './for-index.ts'
 import { marketCount } from './market.ts'
 
@@ -31,10 +32,8 @@ const withoutRecord = async (table: StreamResources['table'], ids: readonly stri
 }
 
 /** Compares the index with the table, both ways, and repairs it. External versions make it safe beside the change path. */
-export const reconcile = async (
-  kind: IndexKind,
-  { table, index, clock, log }: StreamResources,
-): Promise<ReconcileResult> => {
+export const reconcile = async (kind: IndexKind, resources: StreamResources): Promise<ReconcileResult> => {
+  const { table, index, clock, log } = resources
   if (!index) throw new Error('reconciling needs the match index')
   await refreshVocabulary(table)
   let checked = 0
@@ -42,6 +41,7 @@ export const reconcile = async (
   let removed = 0
   let purged = 0
   const market = marketCount(kind)
+  const exposure = exposureCount(kind)
 
   // Table → index: what is missing or behind is applied; what is current is stale, and costs a comparison.
   let after: string | undefined
@@ -54,6 +54,7 @@ export const reconcile = async (
       clock(),
     )
     market.add(documents)
+    exposure.add(documents)
     const outcomes = documents.length > 0 ? await index.bulk(kind, documents) : []
     checked += documents.length
     repaired += outcomes.filter(({ outcome }) => outcome === 'applied').length
@@ -78,6 +79,7 @@ export const reconcile = async (
     purged += forgotten.length
     if (gone.length > 0) removed += (await index.bulk(kind, gone)).filter(({ outcome }) => outcome === 'applied').length
   }
+  await exposure.keep(resources)
   log.info('reconciled', { kind, checked, repaired, removed, purged })
   return { kind, checked, repaired, removed, purged }
 }

@@ -1,5 +1,6 @@
 import type { StreamResources } from '#functions/runtime/stream.ts'
 import type { IndexDocument, IndexKind } from '#shared/matching/document.ts'
+import { exposureCount } from './exposure.ts'
 import { indexDocumentsOf } from './for-index.ts'
 import { marketCount } from './market.ts'
 
@@ -14,14 +15,13 @@ export type ReindexResult = {
  * A new generation of one kind from the table, filled beside the live one and swapped in by an alias. Writes during the
  * rebuild go to both, so nothing is lost and no search is empty.
  */
-export const reindex = async (
-  kind: IndexKind,
-  { table, index, clock, log }: StreamResources,
-): Promise<ReindexResult> => {
+export const reindex = async (kind: IndexKind, resources: StreamResources): Promise<ReindexResult> => {
+  const { table, index, clock, log } = resources
   if (!index) throw new Error('reindexing needs the match index')
   const started = performance.now()
   const rebuild = await index.rebuild(kind)
   const market = marketCount(kind)
+  const exposure = exposureCount(kind)
   let written = 0
   let failed = 0
   /** The last page on its way to the index, while the next one is read and projected. */
@@ -42,6 +42,7 @@ export const reindex = async (
         clock(),
       )
       market.add(documents)
+      exposure.add(documents)
       await sent
       sent = write(documents)
       // Awaited in the next round; until then it is nobody's.
@@ -57,6 +58,7 @@ export const reindex = async (
     throw error
   }
   await market.keep(table, clock())
+  await exposure.keep(resources)
   const seconds = (performance.now() - started) / 1000
   log.info('reindexed', { kind, written, failed, seconds })
   return { kind, written, failed, seconds }

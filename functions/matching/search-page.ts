@@ -65,6 +65,7 @@ export const shownFacets = (
       parameter,
       (counted.facets[field] ?? [])
         .slice(0, shownOfFacet)
+        .sort(field === 'experienceBand' ? (a, b) => a.value.localeCompare(b.value) : () => 0)
         .map(({ value, count }) => ({ value, label: nameOf(field, value) ?? labelOf(field, value, locale), count })),
     ]),
   )

@@ -13,11 +13,11 @@ export const noteCodes = {
   },
   required: { 'zh-CN': '缺少必填内容。', en: 'Required content is missing.' },
   'not-valid': {
-    'zh-CN': '读出的值不符合要求（{reason}）,未采用。',
+    'zh-CN': '读出的值不符合要求（{reason}），未采用。',
     en: 'The value that was read is not valid ({reason}) and is not used.',
   },
   'cut-short': {
-    'zh-CN': '超过上限 {maximum},多余部分未采用。',
+    'zh-CN': '超过上限 {maximum}，多余部分未采用。',
     en: 'Longer than the limit of {maximum}; the rest is not used.',
   },
   'characters-removed': { 'zh-CN': '去除了无法保存的字符。', en: 'Characters that cannot be stored were removed.' },

@@ -13,7 +13,7 @@ export const exchangeRoutes = routesOf('exchange')({
     method: 'POST',
     path: '/openings/import',
     summary: {
-      'zh-CN': '导入岗位为草稿（JSON 行、JSON-LD 或 CSV）,逐行报告识别结果',
+      'zh-CN': '导入岗位为草稿（JSON 行、JSON-LD 或 CSV），逐行报告识别结果',
       en: 'Import postings as drafts (JSON lines, JSON-LD or CSV), with a report for each row',
     },
     access: { member: { roles: ['owner', 'recruiter'] }, service: { scope: 'import:write' } },
@@ -31,7 +31,7 @@ export const exchangeRoutes = routesOf('exchange')({
     method: 'POST',
     path: '/openings/reading',
     summary: {
-      'zh-CN': '识别一则岗位的文字或 JSON-LD,返回待确认的岗位内容；不保存',
+      'zh-CN': '识别一则岗位的文字或 JSON-LD，返回待确认的岗位内容；不保存',
       en: 'Read one posting, its words or its JSON-LD, into an opening for its publisher to confirm; nothing is saved',
     },
     access: { member: { roles: ['owner', 'recruiter'] }, service: { scope: 'import:write' } },
@@ -44,7 +44,7 @@ export const exchangeRoutes = routesOf('exchange')({
     method: 'POST',
     path: '/talents/json-resume',
     summary: {
-      'zh-CN': '读取 JSON Resume,返回待本人确认的档案内容；不保存',
+      'zh-CN': '读取 JSON Resume，返回待本人确认的档案内容；不保存',
       en: 'Read a JSON Resume into a profile for its owner to confirm; nothing is saved',
     },
     access: { talent: true },

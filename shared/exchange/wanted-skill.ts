@@ -2,6 +2,7 @@ import type { WantedSkill } from '../kernel/skill.ts'
 import { industries } from '../reference/industries.ts'
 import { skillsInText } from '../reference/skill-text.ts'
 import { allSkills, labelKey, resolveSkill, type SkillConcept, skillByKey } from '../reference/skills.ts'
+import { clausesOf, major, niceWord, notAsked, phrasesOf } from './phrase.ts'
 import type { Notes } from './report.ts'
 import type { Section } from './section.ts'
 import { oneLine, remembered } from './tidy.ts'
@@ -28,36 +29,12 @@ const levels: readonly (readonly [RegExp, number])[] = [
 
 const levelIn = (text: string): number | undefined => levels.find(([word]) => word.test(text))?.[1]
 
-const niceWord =
-  /优先|加分|更佳|为佳|尤佳|者佳|最佳|更好|优势|不作硬性|prefer|a plus|nice to have|bonus|desirable|better to have|ideally|advantage/i
 const alternative =
   /至少(?:掌握|熟悉|会|精通|了解|使用过)?(?:其中)?(?:任意)?(?:一|1|两|2)(?:种|门|个|项)|其中(?:之)?一|任意?一(?:种|门|个|项)|任一|之一|(?:一|1)(?:种|门|个)(?:或|及)?(?:以上|多种)|one or more|at least one|one of|either/i
-const notAsked = /无需|不需要|不要求|非必须|不必|不限|not required|no need/i
-/** 计算机、软件工程等相关专业: subjects of study, not skills. */
-const major =
-  /[^，,。；;]*?(?:相关|类|等|及|与|或|、|理工科|本科|学历|\p{Script=Han})专业(?!知识|技能|能力|技术|水平|英语|素养|术语|软件|基础|方向)|(?:degree|major) in [^,.;]*/giu
 /** In a text without headings a wish is told from a duty by its wording. */
 const wish = /经验|经历|具备|具有|能力|要求|必须|experience|ability|skills/i
 const duty =
   /^[\s\d.、．)）●■◆•-]*(?:负责|参与|协助|完成|配合|主导|承担|支持|制定|编写|撰写|维护|跟踪|进行|基于|根据|按照|独立完成|responsible|develop|design|build|maintain|participate)/i
-/** A phrase that asks begins with one of these: what stands before it keeps its own wording. */
-const opening =
-  /^\s*(?:\d{1,2}\s*[、.．)）]\s*)?(?:[-●■◆•*★]\s*)?(?:无需|不要求|不需要|不必|并且?|且|以及|同时|需要?|必须|要求|能够?|可以?|应|至少|最好|如果?|对|有|具有?|具备|拥有|熟|精通|掌握|了解|使用|运用|会|懂|热爱|擅长|善于|良好|较强|优秀|扎实|丰富|参与|负责|strong|good|experience|familiar|knowledge|proficien|understanding|ability|excellent|solid|must|hands|working)/i
-
-/** Phrases of a clause, each with the wording that governs it: 熟悉Java、Spring，有Spark经验者优先 are two. */
-const phrasesOf = (clause: string): string[] => {
-  const phrases: string[] = []
-  for (const part of clause.split(/[，,](?!\d{3})/)) {
-    const last = phrases.length - 1
-    if (last >= 0 && !opening.test(part)) phrases[last] += `，${part}`
-    else phrases.push(part)
-  }
-  return phrases
-}
-
-const clauses = (text: string): string[] =>
-  text.split(/[\n。；;!！•●■▪]|(?<=[a-z)])\.\s+(?=[A-Z])/).filter(clause => clause.trim().length > 1)
-
 /** Labels that grade or name a person, not what the person can do. */
 const roleLabel =
   /^(?:高级|中级|初级|资深|专员|助理|经理|主管|总监|顾问|讲师|分析师|架构师|工程师|程序员|实习生?|应届生?|管理岗|技术岗|专家|组长|负责人|其他|其它|全职|兼职|校招|社招|急聘|高薪|不限|无)$/
@@ -207,7 +184,7 @@ const readLabel = (label: string, gathered: Gathered, notes: Notes): void => {
 const readSection = (section: Section, gathered: Gathered, notes: Notes): void => {
   const base = sectionImportance(section)
   if (base === undefined) return
-  for (const clause of clauses(section.text))
+  for (const clause of clausesOf(section.text))
     for (const phrase of phrasesOf(clause)) {
       if (notAsked.test(phrase)) continue
       const concepts = conceptsIn(/专业|degree|major/i.test(phrase) ? phrase.replace(major, ' ') : phrase)

@@ -2,6 +2,8 @@ import type { Locale } from '../kernel/locale.ts'
 import * as names from './explain-names.ts'
 import type { CriterionName, Evidence, GateName, Missing } from './explanation.ts'
 import type { Facts } from './facts.ts'
+import type { Sketch } from './sketch.ts'
+import { weights } from './weights.ts'
 
 /** What a criterion or gate says in words. `asking`: whose wish it is; `having`: the other side. */
 type Told = { readonly text: string; readonly evidence?: readonly Evidence[]; readonly missing?: readonly Missing[] }
@@ -12,10 +14,15 @@ const dayText = (day: number | undefined): string =>
 const missing = (text: string): Missing[] => [{ text }]
 const evidence = (text: string, credit: number): Evidence[] => [{ text, credit }]
 
-const topFamilies = (facts: Facts, wished: boolean): [number, number][] =>
-  [...(wished && facts.wishedFamilies.weights.length > 0 ? facts.wishedFamilies : facts.families).weights]
-    .map(([n, weight]) => [n, weight] as [number, number])
-    .sort((a, b) => b[1] - a[1] || a[0] - b[0])
+const familyWeights = (facts: Facts, wished: boolean): Sketch =>
+  (wished && facts.wishedFamilies.weights.length > 0 ? facts.wishedFamilies : facts.families).weights
+
+/** The n of the heaviest; of equals the lowest. */
+const topFamily = (weights: Sketch): number | undefined => {
+  let top: readonly [number, number] | undefined
+  for (const one of weights) if (!top || one[1] > top[1] || (one[1] === top[1] && one[0] < top[0])) top = one
+  return top?.[0]
+}
 
 const places = (facts: Facts, locale: Locale, role?: 'at' | 'wished'): string =>
   names.listed(
@@ -34,18 +41,26 @@ const grade = (facts: Facts) => facts.grade?.grade ?? 0
 
 export const describe: { readonly [C in Exclude<CriterionName, 'skills'>]: Describe } = {
   occupation: (asking, having, value, locale, personAsks) => {
-    const wanted = topFamilies(asking, personAsks)[0]
-    const held = topFamilies(having, !personAsks && false)
-    const wantedName = wanted ? names.familyName(wanted[0], locale) : ''
-    const shared = held.find(([n]) => n === wanted?.[0])
-    const heldName = shared ? wantedName : held[0] ? names.familyName(held[0][0], locale) : ''
+    if (value === weights.titles.unknown)
+      return {
+        text: two(
+          locale,
+          `两个职位名称语言不同，未能比较，按 ${percent(value)} 计`,
+          `Titles in two languages that could not be compared; counted as ${percent(value)}`,
+        ),
+      }
+    const wanted = topFamily(familyWeights(asking, personAsks))
+    const held = familyWeights(having, false)
+    const heldTop = held.some(([n]) => n === wanted) ? wanted : topFamily(held)
+    const wantedName = wanted === undefined ? '' : names.familyName(wanted, locale)
+    const heldName = heldTop === undefined ? '' : names.familyName(heldTop, locale)
     const text =
       wantedName !== '' && heldName !== ''
         ? wantedName === heldName
           ? two(locale, `职位方向一致：${wantedName}`, `Same line of work: ${wantedName}`)
           : two(
               locale,
-              `期望${wantedName},对方为${heldName},相近度 ${percent(value)}`,
+              `期望${wantedName}，对方为${heldName}，相近度 ${percent(value)}`,
               `Wanted: ${wantedName}; found: ${heldName}; ${percent(value)} alike`,
             )
         : two(locale, `职位名称相近度 ${percent(value)}`, `Titles are ${percent(value)} alike`)
@@ -76,7 +91,7 @@ export const describe: { readonly [C in Exclude<CriterionName, 'skills'>]: Descr
   education: (asking, having, value, locale) => {
     const wanted = names.educationName(asking.education ?? 0, locale)
     const held = names.educationName(having.education ?? 0, locale)
-    const text = two(locale, `要求${wanted},为${held}`, `Asks for a ${wanted}; has a ${held}`)
+    const text = two(locale, `要求${wanted}，为${held}`, `Asks for a ${wanted}; has a ${held}`)
     return value >= 1 ? { text, evidence: evidence(held, 1) } : { text, missing: missing(wanted) }
   },
   certificate: (asking, having, value, locale) => {
@@ -84,7 +99,7 @@ export const describe: { readonly [C in Exclude<CriterionName, 'skills'>]: Descr
     const held = grade(having) === 0 ? two(locale, '无', 'none') : names.gradeName(grade(having), locale)
     const text = two(
       locale,
-      `要求工程师${wanted},持有：${held}`,
+      `要求工程师${wanted}，持有：${held}`,
       `Asks for the ${wanted} engineer grade; holds: ${held}`,
     )
     return grade(having) >= grade(asking)
@@ -100,7 +115,7 @@ export const describe: { readonly [C in Exclude<CriterionName, 'skills'>]: Descr
     const wished = asking.regions.some(({ role }) => role === 'wished')
     const wanted = places(asking, locale, wished ? 'wished' : undefined)
     const found = places(having, locale)
-    const text = two(locale, `期望${wanted},对方在${found}`, `Wanted: ${wanted}; found: ${found}`)
+    const text = two(locale, `期望${wanted}，对方在${found}`, `Wanted: ${wanted}; found: ${found}`)
     return value >= 0.5 ? { text, evidence: evidence(found, value) } : { text, missing: missing(wanted) }
   },
   timeShare: (asking, having, value, locale) => {
@@ -115,14 +130,12 @@ export const describe: { readonly [C in Exclude<CriterionName, 'skills'>]: Descr
   },
   pay: (asking, having, value, locale) => {
     const wished = names.money(asking.pay?.minimum ?? 0, locale)
-    const offered = having.pay
-      ? `${names.money(having.pay.minimum, locale)}–${names.money(having.pay.maximum, locale)}`
-      : ''
+    const offered = having.pay ? names.moneyRange(having.pay.minimum, having.pay.maximum, locale) : ''
     // Part-time pay is compared as it would be for full time.
     const isPart = having.timeShare !== undefined && having.timeShare < 100
     const text = two(
       locale,
-      `期望每月 ${wished} 起，提供 ${offered}${isPart ? '(按全时折算)' : ''}`,
+      `期望每月 ${wished}起，提供 ${offered}${isPart ? '（按全时折算）' : ''}`,
       `Hopes for ${wished} a month or more; ${offered} is offered${isPart ? ' (as for full time)' : ''}`,
     )
     return value >= 0.7 ? { text, evidence: evidence(offered, value) } : { text, missing: missing(wished) }
@@ -135,7 +148,7 @@ export const describe: { readonly [C in Exclude<CriterionName, 'skills'>]: Descr
     return {
       text: two(
         locale,
-        `要求${names.listed(asking.languages.map(name), locale)},满足 ${fits.length}/${asking.languages.length}`,
+        `要求${names.listed(asking.languages.map(name), locale)}，满足 ${fits.length}/${asking.languages.length}`,
         `Asks for ${names.listed(asking.languages.map(name), locale)}; ${fits.length} of ${asking.languages.length} met`,
       ),
       evidence: fits.map(one => ({ text: names.languageName(one.language, level(one.language), locale), credit: 1 })),
@@ -238,7 +251,7 @@ export const describeGate: { readonly [G in GateName]: DescribeGate } = {
     two(locale, `在或愿去${places(opening, locale)}`, `Is in, or wishes for, ${places(opening, locale)}`),
     two(
       locale,
-      `岗位必须在${places(opening, locale)};本人在或愿去${places(talent, locale)}`,
+      `岗位必须在${places(opening, locale)}；本人在或愿去${places(talent, locale)}`,
       `The work has to be in ${places(opening, locale)}; the person names ${places(talent, locale)}`,
     ),
     two(locale, `需说明能否在${places(opening, locale)}工作`, `To be shown: work in ${places(opening, locale)}`),
@@ -249,18 +262,14 @@ export const describeGate: { readonly [G in GateName]: DescribeGate } = {
       locale,
     )
     return [
-      two(locale, `满足必须的语言：${wanted}`, `Has the languages that are a must: ${wanted}`),
-      two(locale, `必须达到：${wanted}`, `A must that is not met: ${wanted}`),
-      two(locale, `需说明语言水平：${wanted}`, `To be shown: ${wanted}`),
+      two(locale, `已达到${wanted}`, `${wanted} is met`),
+      two(locale, `须达到${wanted}`, `${wanted} is not met`),
+      two(locale, `需说明是否达到${wanted}`, `say whether you reach ${wanted}`),
     ]
   },
   certificate: (opening, _talent, locale) => {
     const name = opening.mustCertificate ?? ''
-    return [
-      two(locale, `持有必须的证书：${name}`, `Holds the certificate that is a must: ${name}`),
-      two(locale, `需先持有证书：${name}`, `Needs the certificate: ${name}`),
-      '',
-    ]
+    return [two(locale, `已持有${name}`, `${name} is held`), two(locale, `须先取得${name}`, `${name} is needed`), '']
   },
   visibility: (_talent, _opening, locale) => [
     two(locale, '对该单位可见', 'Visible to this organisation'),
@@ -286,9 +295,9 @@ export const describeGate: { readonly [G in GateName]: DescribeGate } = {
       locale,
     )
     return [
-      two(locale, `创办人身份符合：${own}`, `Founder's status is admitted: ${own}`),
-      two(locale, `只接收：${wanted};创办人为${own}`, `Admits only: ${wanted}; the founder is: ${own}`),
-      two(locale, `需证明创办人身份：${wanted}`, `To be shown: founder is ${wanted}`),
+      two(locale, `${own}，属接收范围`, `${own}, which is admitted`),
+      two(locale, `为${own}，只接收${wanted}`, `${own}; only ${wanted} is admitted`),
+      two(locale, `需证明为${wanted}`, `show that the founder is: ${wanted}`),
     ]
   },
   foundersShare: (incubator, venture, locale) => {
@@ -296,15 +305,15 @@ export const describeGate: { readonly [G in GateName]: DescribeGate } = {
     return [
       two(
         locale,
-        `创办人持股 ${venture.foundersShare}%,要求不低于 ${least}%`,
-        `Founders hold ${venture.foundersShare}%; at least ${least}% is asked for`,
+        `${venture.foundersShare}%，要求不低于 ${least}%`,
+        `${venture.foundersShare}%; at least ${least}% is asked for`,
       ),
       two(
         locale,
-        `创办人持股须达到 ${least}%,现为 ${venture.foundersShare}%`,
-        `Founders have to hold at least ${least}%; they hold ${venture.foundersShare}%`,
+        `须达到 ${least}%，现为 ${venture.foundersShare}%`,
+        `at least ${least}% is asked for; it is ${venture.foundersShare}%`,
       ),
-      two(locale, `需证明创办人持股不低于 ${least}%`, `To be shown: founders hold at least ${least}%`),
+      two(locale, `需证明不低于 ${least}%`, `show that it is at least ${least}%`),
     ]
   },
   capital: (incubator, venture, locale) => {
@@ -312,30 +321,30 @@ export const describeGate: { readonly [G in GateName]: DescribeGate } = {
     const own = names.money(venture.capital ?? 0, locale)
     const gap = names.money(Math.max(0, (incubator.capital ?? 0) - (venture.capital ?? 0)), locale)
     return [
-      two(locale, `实缴资本 ${own},要求不低于 ${least}`, `${own} paid in; at least ${least} is asked for`),
-      two(locale, `实缴资本须达到 ${least},还差 ${gap}`, `At least ${least} has to be paid in; ${gap} more is needed`),
-      two(locale, `需证明实缴资本不低于 ${least}`, `To be shown: at least ${least} paid in`),
+      two(locale, `${own}，要求不低于 ${least}`, `${own}; at least ${least} is asked for`),
+      two(locale, `须达到 ${least}，还差 ${gap}`, `at least ${least} is asked for; ${gap} more is needed`),
+      two(locale, `需证明不低于 ${least}`, `show that it is at least ${least}`),
     ]
   },
   companyAge: (incubator, _venture, locale) => {
     const most = incubator.companyMonths ?? 0
     return [
-      two(locale, `公司成立未超过 ${most} 个月`, `The company is not older than ${most} months`),
-      two(locale, `公司成立须不超过 ${most} 个月`, `The company may not be older than ${most} months`),
+      two(locale, `未超过 ${most} 个月`, `not more than ${most} months`),
+      two(locale, `须不超过 ${most} 个月`, `may not be more than ${most} months`),
       '',
     ]
   },
   education: (incubator, _venture, locale) => {
     const least = names.educationName(incubator.education ?? 0, locale)
     return [
-      two(locale, `创办人学历达到${least}`, `The founder has a ${least} or higher`),
-      two(locale, `创办人学历须达到${least}`, `The founder needs a ${least}`),
-      two(locale, `需证明创办人学历不低于${least}`, `To be shown: a ${least} or higher`),
+      two(locale, `创办人达到${least}`, `the founder has a ${least} or higher`),
+      two(locale, `创办人须达到${least}`, `the founder needs a ${least}`),
+      two(locale, `需证明创办人不低于${least}`, `show that the founder has a ${least} or higher`),
     ]
   },
   freePlaces: (incubator, _venture, locale) => [
-    two(locale, `有 ${incubator.freePlaces ?? 0} 个空余名额`, `${incubator.freePlaces ?? 0} places are free`),
-    two(locale, '暂无空余名额', 'No place is free at present'),
+    two(locale, `${incubator.freePlaces ?? 0} 个`, `${incubator.freePlaces ?? 0}`),
+    two(locale, '目前没有', 'none at present'),
     '',
   ],
 }

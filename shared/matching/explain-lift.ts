@@ -5,8 +5,10 @@ import * as names from './explain-names.ts'
 import type { SkillDetail } from './explain-skills.ts'
 import type { CriterionName, Lift } from './explanation.ts'
 import type { Facts } from './facts.ts'
-import { type Packed, packBriefly } from './pack.ts'
-import type { Scorer } from './score.ts'
+import { hasTitles } from './inferred.ts'
+import { type Packed, packBriefly, packHead, packSection } from './pack.ts'
+import { type ScoreOptions, Scorer, skillTable } from './score.ts'
+import type { SkillTable } from './skill-table.ts'
 
 /** Changes that one of the two could make, each scored again. */
 type Change = {
@@ -18,6 +20,9 @@ type Change = {
   readonly applicant?: Facts
   /** … or of the opening or incubator. */
   readonly host?: Facts
+  /** What of it is written otherwise, where only this is: a section, or fields of the head. */
+  readonly section?: 'skills' | 'languages' | 'regions'
+  readonly head?: 'education' | 'grade' | 'pay' | 'remote'
 }
 
 const mostSkillChanges = 6
@@ -53,9 +58,10 @@ const skillChanges = (talent: Facts, details: readonly SkillDetail[]): Change[] 
         ...(concept !== undefined && { concept }),
         text: locale => {
           const name = 'label' in wanted ? wanted.label : names.conceptName(wanted.n, locale)
-          return locale === 'en' ? `Gain and show ${name}` : `补上并证明技能:${name}`
+          return locale === 'en' ? `Gain and show ${name}` : `补上并证明技能：${name}`
         },
         applicant,
+        ...(!('label' in wanted) && { section: 'skills' as const }),
       }
     })
 
@@ -74,7 +80,7 @@ const verifyChange = (talent: Facts, opening: Facts): Change[] => {
               locale,
               3,
             )}`
-          : `为这些技能取得认证:${names.listed(
+          : `为这些技能取得认证：${names.listed(
               claimed.map(({ n }) => names.conceptName(n, locale)),
               locale,
               3,
@@ -83,6 +89,7 @@ const verifyChange = (talent: Facts, opening: Facts): Change[] => {
         ...talent,
         skills: talent.skills.map(skill => (claimed.includes(skill) ? { ...skill, mark: 'verified' as const } : skill)),
       },
+      section: 'skills',
     },
   ]
 }
@@ -98,6 +105,7 @@ export const personChanges = (opening: Facts, talent: Facts, details: readonly S
           ? `Reach a ${names.educationName(opening.education!, locale)}`
           : `学历达到${names.educationName(opening.education!, locale)}`,
       applicant: { ...talent, education: opening.education },
+      head: 'education',
     })
   if (opening.grade && (talent.grade?.grade ?? 0) < opening.grade.grade)
     changes.push({
@@ -108,6 +116,7 @@ export const personChanges = (opening: Facts, talent: Facts, details: readonly S
           ? `Gain the ${names.gradeName(opening.grade!.grade, locale)} engineer grade`
           : `取得工程师${names.gradeName(opening.grade!.grade, locale)}证书`,
       applicant: { ...talent, grade: { grade: opening.grade.grade, evidence: 2 } },
+      head: 'grade',
     })
   for (const wanted of opening.languages) {
     const held = talent.languages.find(({ language }) => language === wanted.language)
@@ -123,6 +132,7 @@ export const personChanges = (opening: Facts, talent: Facts, details: readonly S
         ...talent,
         languages: [...talent.languages.filter(({ language }) => language !== wanted.language), wanted],
       },
+      section: 'languages',
     })
   }
   const place = opening.regions[0]
@@ -135,6 +145,7 @@ export const personChanges = (opening: Facts, talent: Facts, details: readonly S
           ? `Be willing to work in ${names.regionName(place.code, locale)}`
           : `愿意到${names.regionName(place.code, locale)}工作`,
       applicant: { ...talent, regions: [...talent.regions, { code: place.code, role: 'wished' }] },
+      section: 'regions',
     })
   if (opening.pay && talent.pay && opening.pay.maximum < talent.pay.minimum)
     changes.push({
@@ -145,6 +156,7 @@ export const personChanges = (opening: Facts, talent: Facts, details: readonly S
           ? `The employer offers up to ${names.money((talent.pay!.minimum * (opening.timeShare ?? 100)) / 100, locale)} a month`
           : `用人方将月薪提高到 ${names.money((talent.pay!.minimum * (opening.timeShare ?? 100)) / 100, locale)}`,
       host: { ...opening, pay: { minimum: opening.pay.minimum, maximum: talent.pay.minimum } },
+      head: 'pay',
     })
   if (!opening.remote && talent.remote)
     changes.push({
@@ -152,6 +164,7 @@ export const personChanges = (opening: Facts, talent: Facts, details: readonly S
       criterion: 'place',
       text: two('用人方允许远程工作', 'The employer allows remote work'),
       host: { ...opening, remote: true },
+      head: 'remote',
     })
   return changes
 }
@@ -197,7 +210,7 @@ export const ventureChanges = (incubator: Facts, venture: Facts): Change[] => {
       text: locale =>
         locale === 'en'
           ? `The incubator also offers ${names.valueName(service, locale)}`
-          : `载体增加服务:${names.valueName(service, locale)}`,
+          : `载体增加服务：${names.valueName(service, locale)}`,
       host: { ...incubator, services: [...incubator.services, service] },
     })
   const place = incubator.regions[0]
@@ -217,23 +230,80 @@ export const ventureChanges = (incubator: Facts, venture: Facts): Change[] => {
 const leastGain = 0.0005
 const mostLifts = 3
 
-/** `byHost` scores a changed applicant, `byApplicant` a changed host: the score is the same whoever asks. */
-export const lifts = (
-  changes: readonly Change[],
-  score: number,
-  byHost: () => Scorer,
-  byApplicant: () => Scorer,
-  { host, applicant }: { readonly host: Packed; readonly applicant: Packed },
-  locale: Locale,
-): Lift[] =>
-  changes
-    .map(change => ({
-      change,
-      gain:
-        (change.applicant
-          ? byHost().score(packBriefly(change.applicant, applicant))
-          : byApplicant().score(packBriefly(change.host!, host))) - score,
-    }))
+/** The changed document. */
+const packed = ({ section, head }: Change, facts: Facts, before: Packed): Uint8Array =>
+  section
+    ? packSection(before.bytes, section, facts)
+    : head
+      ? packHead(before.bytes, head, facts)
+      : packBriefly(facts, before)
+
+/**
+ * Scores a change: what it concerns alone, where that is known, else everything. `scorer` has just scored the pair; `skills`: the table of the opening's.
+ */
+class Changed {
+  readonly #pair: Pair
+  #skills: SkillTable | undefined
+  #host: Scorer | undefined
+  #applicant: Scorer | undefined
+  /** Who names no title is known by their skills: with these their line of work changes. */
+  readonly #bySkills: boolean
+
+  constructor(pair: Pair) {
+    this.#pair = pair
+    this.#bySkills = !hasTitles(pair.applicant.bytes)
+  }
+
+  score(change: Change): number {
+    const { host, applicant } = this.#pair
+    const facts = change.applicant ?? change.host!
+    const bytes = packed(change, facts, change.applicant ? applicant : host)
+    const isPart =
+      change.head !== undefined || (change.section !== undefined && !(change.section === 'skills' && this.#bySkills))
+    if (isPart) return this.#part(change, bytes)
+    return (change.applicant ? this.#byHost() : this.#byApplicant()).score(bytes)
+  }
+
+  #part({ applicant, section }: Change, bytes: Uint8Array): number {
+    const { scorer, host, applicant: person, values } = this.#pair
+    scorer.forward.values.set(values[0])
+    scorer.backward.values.set(values[1])
+    return applicant
+      ? scorer.scoreChanged(host.bytes, bytes, section === 'skills' ? this.#openingSkills() : undefined)
+      : scorer.scoreChanged(bytes, person.bytes)
+  }
+
+  #openingSkills(): SkillTable {
+    const { scorer, host, options } = this.#pair
+    this.#skills ??= scorer.kind === 'opening' ? scorer.skills! : skillTable(host.bytes, options)
+    return this.#skills
+  }
+
+  /** Scores a changed applicant; the score is the same whoever asks. Not by the pair's own scorer, whose values are needed again. */
+  #byHost(): Scorer {
+    this.#host ??= new Scorer(this.#pair.host.bytes, this.#pair.options)
+    return this.#host
+  }
+
+  #byApplicant(): Scorer {
+    this.#applicant ??= new Scorer(this.#pair.applicant.bytes, this.#pair.options)
+    return this.#applicant
+  }
+}
+
+/** Two documents, the scorer that scored them last, and the values of its sides. */
+type Pair = {
+  readonly scorer: Scorer
+  readonly values: readonly [Float64Array, Float64Array]
+  readonly host: Packed
+  readonly applicant: Packed
+  readonly options: ScoreOptions
+}
+
+export const lifts = (changes: readonly Change[], score: number, pair: Pair, locale: Locale): Lift[] => {
+  const changed = new Changed(pair)
+  return changes
+    .map(change => ({ change, gain: changed.score(change) - score }))
     .filter(({ gain }) => gain >= leastGain)
     .sort((a, b) => b.gain - a.gain)
     .slice(0, mostLifts)
@@ -244,3 +314,4 @@ export const lifts = (
       text: text(locale),
       gain,
     }))
+}

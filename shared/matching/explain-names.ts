@@ -51,23 +51,23 @@ const gradeTexts: readonly Bilingual[] = [
 ]
 
 const valueTexts: Readonly<Record<string, Bilingual>> = {
-  idea: { 'zh-CN': '创意', en: 'idea' },
+  idea: { 'zh-CN': '构想', en: 'idea' },
   prototype: { 'zh-CN': '原型', en: 'prototype' },
   'first-customers': { 'zh-CN': '首批客户', en: 'first customers' },
   growing: { 'zh-CN': '成长', en: 'growing' },
   'overseas-returnee': { 'zh-CN': '留学回国人员', en: 'overseas returnee' },
-  'overseas-planning-return': { 'zh-CN': '拟回国留学人员', en: 'overseas, planning to return' },
+  'overseas-planning-return': { 'zh-CN': '计划回国的留学人员', en: 'overseas, planning to return' },
   'on-the-job-researcher': { 'zh-CN': '在职创办企业的科研人员', en: 'researcher on the job' },
   'off-job-researcher': { 'zh-CN': '离岗创办企业的科研人员', en: 'researcher on leave' },
   graduate: { 'zh-CN': '高校毕业生', en: 'graduate' },
   other: { 'zh-CN': '其他', en: 'other' },
   'office-space': { 'zh-CN': '办公场地', en: 'office space' },
   laboratory: { 'zh-CN': '实验室', en: 'laboratory' },
-  'seed-funding': { 'zh-CN': '种子资金', en: 'seed funding' },
-  mentoring: { 'zh-CN': '创业导师', en: 'mentoring' },
+  'seed-funding': { 'zh-CN': '启动资金', en: 'seed funding' },
+  mentoring: { 'zh-CN': '创业辅导', en: 'mentoring' },
   'registration-help': { 'zh-CN': '注册代办', en: 'help with registration' },
   'policy-help': { 'zh-CN': '政策申报', en: 'help with policies' },
-  housing: { 'zh-CN': '住房', en: 'housing' },
+  housing: { 'zh-CN': '人才住房', en: 'housing' },
   training: { 'zh-CN': '培训', en: 'training' },
   'market-access': { 'zh-CN': '市场对接', en: 'market access' },
   'cloud-credits': { 'zh-CN': '云资源', en: 'cloud credits' },
@@ -90,7 +90,7 @@ export const languageName = (code: string, level: number | undefined, locale: Lo
   )
   const levelName = level === undefined ? '' : pick(languageLevels[level], locale, '')
   if (levelName === '') return name
-  return locale === 'en' ? `${name} (${levelName})` : `${name}(${levelName})`
+  return locale === 'en' ? `${name} (${levelName})` : `${name}（${levelName}）`
 }
 export const regionName = (code: string, locale: Locale): string => {
   const region = regionByCode(code)
@@ -117,9 +117,39 @@ export const conceptName = (n: number, locale: Locale): string => {
   const concept = skillByNumber(n)
   return concept ? skillName(concept, locale) : String(n)
 }
+/** Families are listed in small letters, as they are compared. */
+const properNames: Readonly<Record<string, string>> = {
+  'c++': 'C++',
+  etl: 'ETL',
+  go: 'Go',
+  harmonyos: 'HarmonyOS',
+  ios: 'iOS',
+  iot: 'IoT',
+  mlops: 'MLOps',
+  devops: 'DevOps',
+  vmware: 'VMware',
+  php: 'PHP',
+  '.net': '.NET',
+  'node.js': 'Node.js',
+  java: 'Java',
+  scala: 'Scala',
+  python: 'Python',
+  rust: 'Rust',
+  ruby: 'Ruby',
+  qt: 'Qt',
+  android: 'Android',
+  salesforce: 'Salesforce',
+  kubernetes: 'Kubernetes',
+}
+const abbreviation = /^(?:ai|bi|cad|cae|cnc|ehs|erp|gis|gmp|hpc|it|llm|mes|ndt|nlp|npi|plm|qa|slam|sql|uav|vr|3d)$/
+const properlyWritten = (name: string): string =>
+  name
+    .split(' ')
+    .map(word => properNames[word] ?? (abbreviation.test(word) ? word.toUpperCase() : word))
+    .join(' ')
 export const familyName = (n: number, locale: Locale): string => {
   const family = familyByNumber(n)
-  return (family && (locale === 'en' ? family.en[0] : family.zh[0])) ?? ''
+  return (family && (locale === 'en' ? properlyWritten(family.en[0] ?? '') : family.zh[0])) ?? ''
 }
 export const listed = (names: readonly string[], locale: Locale, most = 5): string => {
   const shown = names.slice(0, most).join(locale === 'en' ? ', ' : '、')
@@ -127,5 +157,16 @@ export const listed = (names: readonly string[], locale: Locale, most = 5): stri
   if (rest <= 0) return shown
   return locale === 'en' ? `${shown} and ${rest} more` : `${shown}等${names.length}项`
 }
+/** `2.8万元` and `8,000元`, `CNY 28,000`; a sum that 万 would cut stays in full. */
 export const money = (amount: number, locale: Locale): string =>
-  locale === 'en' ? `CNY ${amount.toLocaleString('en-US')}` : `${amount.toLocaleString('en-US')} 元`
+  locale === 'en' ? `CNY ${amount.toLocaleString('en-US')}` : `${moneyFigure(amount, locale)}元`
+const moneyFigure = (amount: number, locale: Locale): string =>
+  locale !== 'en' && amount >= 10_000 && amount % 100 === 0
+    ? `${(amount / 10_000).toLocaleString('en-US')}万`
+    : amount.toLocaleString('en-US')
+export const moneyRange = (least: number, most: number, locale: Locale): string =>
+  least === most
+    ? money(least, locale)
+    : locale === 'en'
+      ? `CNY ${moneyFigure(least, locale)}–${moneyFigure(most, locale)}`
+      : `${moneyFigure(least, locale)}–${moneyFigure(most, locale)}元`

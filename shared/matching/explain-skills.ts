@@ -1,10 +1,11 @@
 import type { Locale } from '../kernel/locale.ts'
 import { evidenceLevels } from '../kernel/skill.ts'
-import { labelKey, skillByNumber, skillNeighbours } from '../reference/skills.ts'
+import { labelKey, skillByNumber } from '../reference/skills.ts'
 import { credits } from './coverage.ts'
 import { conceptName } from './explain-names.ts'
 import type { Evidence, Missing } from './explanation.ts'
 import type { Facts, LabelFact, SkillFact } from './facts.ts'
+import { relationsOf } from './skill-relations.ts'
 
 export type SkillDetail = {
   readonly wanted: SkillFact | LabelFact
@@ -12,11 +13,6 @@ export type SkillDetail = {
   /** What stands for it; the wanted skill itself where it is held. */
   readonly via: SkillFact | LabelFact | undefined
 }
-
-const creditBetween = (wanted: SkillFact, held: SkillFact): number =>
-  wanted.n === held.n
-    ? 1
-    : (skillNeighbours(skillByNumber(wanted.n)?.id ?? '').find(({ concept }) => concept.n === held.n)?.credit ?? 0)
 
 const markRank = ['mentioned', 'claimed', 'evidenced', 'verified']
 
@@ -27,9 +23,9 @@ export const skillDetails = (wanting: Facts, having: Facts): SkillDetail[] => {
     const credit = credits[item]!
     if (credit === 0) return { wanted, credit, via: undefined }
     if ('label' in wanted) return { wanted, credit, via: heldLabels.get(labelKey(wanted.label)) }
+    const between = relationsOf(wanted.n).credits
     const best = having.skills
-      .map(held => ({ held, credit: creditBetween(wanted, held) }))
-      .filter(({ credit }) => credit > 0)
+      .flatMap(held => (between.has(held.n) ? [{ held, credit: between.get(held.n)! }] : []))
       .sort((a, b) => b.credit - a.credit || markRank.indexOf(b.held.mark) - markRank.indexOf(a.held.mark))[0]
     return { wanted, credit, via: best?.held }
   })
@@ -56,7 +52,7 @@ export const skillEvidence = (details: readonly SkillDetail[], locale: Locale): 
         viaName === undefined
           ? locale === 'en'
             ? `${wantedName} (similar wording)`
-            : `${wantedName}(文字相近)`
+            : `${wantedName}（文字相近）`
           : viaName === wantedName
             ? wantedName
             : locale === 'en'
@@ -70,10 +66,13 @@ export const skillEvidence = (details: readonly SkillDetail[], locale: Locale): 
       }
     })
 
+const urgency = ['must', 'nice', 'mentioned']
+
 export const missingSkills = (details: readonly SkillDetail[], locale: Locale): Missing[] =>
   details
     .filter(({ credit }) => credit < least)
-    .sort((a, b) => Number(b.wanted.mark === 'must') - Number(a.wanted.mark === 'must'))
+    // What was only read from a text comes last.
+    .sort((a, b) => urgency.indexOf(a.wanted.mark) - urgency.indexOf(b.wanted.mark))
     .map(({ wanted }) => {
       const concept = conceptOf(wanted)
       return {

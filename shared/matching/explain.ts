@@ -8,13 +8,17 @@ import {
   type CriterionResult,
   criterionNames,
   type Explanation,
+  type ExplanationSummary,
   type GateResult,
   gateNames,
+  type Missing,
   type SideResult,
+  type SideSummary,
 } from './explanation.ts'
 import type { Facts } from './facts.ts'
 import { type ScoreOptions, Scorer, type Side } from './score.ts'
 import { unpack } from './unpack.ts'
+import { weights } from './weights.ts'
 
 const sideNames = {
   opening: { 'zh-CN': '岗位对人才的要求', en: 'What the opening asks of the person' },
@@ -23,7 +27,7 @@ const sideNames = {
   venture: { 'zh-CN': '项目对载体的期望', en: 'What the venture wishes of the incubator' },
 } as const satisfies Record<DocumentKind, Record<Locale, string>>
 
-const notStated = { 'zh-CN': '未注明,不计入评分', en: 'Not stated; not counted' } as const
+const notStated = { 'zh-CN': '未注明，不计入评分', en: 'Not stated; not counted' } as const
 
 const fitsFrom = 0.75
 const missingBelow = 0.25
@@ -38,34 +42,48 @@ const skillText = (details: readonly SkillDetail[], locale: Locale): string => {
     : `${details.length} 项期望技能中具备 ${met} 项`
 }
 
-const criteriaOf = (side: Side, asking: Facts, having: Facts, details: readonly SkillDetail[], locale: Locale) =>
-  criterionNames.flatMap((criterion, i): CriterionResult[] => {
-    if (side.weights[i] === 0) return []
+/** A criterion's figures without its words. */
+type Judged = Pick<CriterionResult, 'criterion' | 'verdict' | 'weight' | 'value' | 'contribution'>
+
+const judge = (side: Side): Judged[] =>
+  [...side.counted].map(i => {
+    const criterion = criterionNames[i]!
     const value = side.values[i]!
-    const verdict = verdictOf(value)
-    const base = { criterion, name: criterionTexts[criterion][locale], verdict }
-    if (verdict === 'not-stated')
-      return [{ ...base, weight: 0, value: 0, contribution: 0, text: notStated[locale], evidence: [], missing: [] }]
-    const told =
-      criterion === 'skills'
-        ? {
-            text: skillText(details, locale),
-            evidence: skillEvidence(details, locale),
-            missing: missingSkills(details, locale),
-          }
-        : describe[criterion](asking, having, value, locale, side.of === 'talent' || side.of === 'venture')
-    return [
-      {
-        ...base,
-        weight: side.share(i),
-        value,
-        contribution: side.contribution(i),
-        text: told.text,
-        evidence: [...(told.evidence ?? [])],
-        missing: [...(told.missing ?? [])],
-      },
-    ]
+    // What could not be compared is neither there nor missing.
+    const verdict = criterion === 'occupation' && value === weights.titles.unknown ? 'partly' : verdictOf(value)
+    return verdict === 'not-stated'
+      ? { criterion, verdict, weight: 0, value: 0, contribution: 0 }
+      : { criterion, verdict, weight: side.share(i), value, contribution: side.contribution(i) }
   })
+
+/** Two documents before one side: who wishes, who has, and the skills wished for. */
+type View = {
+  readonly side: Side
+  readonly asking: Facts
+  readonly having: Facts
+  readonly details: readonly SkillDetail[]
+}
+
+const tell = ({ criterion, value, verdict }: Judged, { side, asking, having, details }: View, locale: Locale) => {
+  if (verdict === 'not-stated') return { text: notStated[locale] }
+  if (criterion !== 'skills')
+    return describe[criterion](asking, having, value, locale, side.of === 'talent' || side.of === 'venture')
+  return {
+    text: skillText(details, locale),
+    evidence: skillEvidence(details, locale),
+    missing: missingSkills(details, locale),
+  }
+}
+
+const criteriaOf = (view: View, locale: Locale): CriterionResult[] =>
+  judge(view.side).map(judged => {
+    const { text, evidence = [], missing = [] } = tell(judged, view, locale)
+    const name = criterionTexts[judged.criterion][locale]
+    return { ...judged, name, text, evidence: [...evidence], missing: [...missing] }
+  })
+
+const missingOf = (judged: Judged, view: View, locale: Locale): readonly Missing[] =>
+  (judged.criterion === 'skills' ? missingSkills(view.details, locale) : tell(judged, view, locale).missing) ?? []
 
 const outcomes = [undefined, 'passed', 'failed', 'to-be-shown'] as const
 
@@ -74,7 +92,13 @@ const gatesOf = (side: Side, asking: Facts, having: Facts, locale: Locale): Gate
     const outcome = outcomes[side.gates[i]!]
     if (outcome === undefined) return []
     const texts = describeGate[gate](asking, having, locale)
-    return [{ gate, outcome, text: `${gateTexts[gate][locale]}: ${texts[side.gates[i]! - 1]!}` }]
+    return [
+      {
+        gate,
+        outcome,
+        text: `${gateTexts[gate][locale]}${locale === 'en' ? ': ' : '：'}${texts[side.gates[i]! - 1]!}`,
+      },
+    ]
   })
 
 /** Explains one document's matches; its own tables are made once for all of them. */
@@ -94,47 +118,69 @@ export class Explainer {
   explain(other: Uint8Array, locale: Locale): Explanation {
     const scorer = this.#scorer
     const asking = this.#asking
-    const having = unpack(other)
-    const score = scorer.score(other)
-    const sides = [
-      this.#side(scorer.forward, asking, having, scorer.skills?.wantsOf(other), locale),
-      this.#side(scorer.backward, having, asking, scorer.skills?.servesTo(other), locale),
-    ] as const
+    const { score, having, views } = this.#views(other)
     const applicantAsks = asking.kind === 'talent' || asking.kind === 'venture'
-    let host: Scorer | undefined
-    let applicant: Scorer | undefined
     const [applicantBytes, hostBytes] = applicantAsks ? [this.#packed, other] : [other, this.#packed]
     const [applicantFacts, hostFacts] = applicantAsks ? [asking, having] : [having, asking]
-    const wanted = sides.find(({ result }) => result.of === 'opening')
+    const wanted = views.find(({ side }) => side.of === 'opening')
+    // Lifts score again: what the sides say is written down before.
+    const sides = views.map(view => ({ ...sideOf(view, locale), criteria: criteriaOf(view, locale) }))
     const changes = scorer.skills
       ? personChanges(hostFacts, applicantFacts, wanted?.details ?? [])
       : ventureChanges(hostFacts, applicantFacts)
+    const { forward, backward } = scorer
     const found = lifts(
       changes,
       score,
-      () => (host ??= applicantAsks ? new Scorer(hostBytes, this.#options) : scorer),
-      () => (applicant ??= applicantAsks ? scorer : new Scorer(applicantBytes, this.#options)),
-      { host: { facts: hostFacts, bytes: hostBytes }, applicant: { facts: applicantFacts, bytes: applicantBytes } },
+      {
+        scorer,
+        values: [forward.values.slice(), backward.values.slice()],
+        host: { facts: hostFacts, bytes: hostBytes },
+        applicant: { facts: applicantFacts, bytes: applicantBytes },
+        options: this.#options,
+      },
       locale,
     )
-    const results: [SideResult, SideResult] = [sides[0].result, sides[1].result]
+    const results: [SideResult, SideResult] = [sides[0]!, sides[1]!]
+    const told = sides.flatMap(({ of, criteria }) => criteria.map(one => ({ ...one, of, missing: () => one.missing })))
     const explanation = { locale, score, sides: results, lifts: found }
-    return { ...explanation, short: shortText(explanation), long: longText(explanation) }
+    return { ...explanation, short: shortText(locale, score, results, told), long: longText(explanation) }
   }
 
-  /** `_coverage` is computed just before, so that the details read this side's credits. */
-  #side(side: Side, asking: Facts, having: Facts, _coverage: number | undefined, locale: Locale) {
-    const details = this.#scorer.skills ? skillDetails(asking, having) : []
-    const result: SideResult = {
-      of: side.of,
-      name: sideNames[side.of][locale],
-      score: side.open ? side.score : 0,
-      criteria: criteriaOf(side, asking, having, details, locale),
-      gates: gatesOf(side, asking, having, locale),
-    }
-    return { result, details }
+  /** What a list shows of it, at a fifth of the cost: words only for what the line names. */
+  summarise(other: Uint8Array, locale: Locale): ExplanationSummary {
+    const { score, views } = this.#views(other)
+    const sides: [SideSummary, SideSummary] = [sideOf(views[0], locale), sideOf(views[1], locale)]
+    const told = views.flatMap(view =>
+      judge(view.side).map(one => ({ ...one, of: view.side.of, missing: () => missingOf(one, view, locale) })),
+    )
+    return { locale, score, sides, short: shortText(locale, score, sides, told) }
+  }
+
+  /** The details read the credits of the coverage computed just before. */
+  #views(other: Uint8Array) {
+    const { skills, forward, backward } = this.#scorer
+    const asking = this.#asking
+    const having = unpack(other)
+    const score = this.#scorer.score(other)
+    skills?.wantsOf(other)
+    const wished = skills ? skillDetails(asking, having) : []
+    skills?.servesTo(other)
+    const served = skills ? skillDetails(having, asking) : []
+    const views: [View, View] = [
+      { side: forward, asking, having, details: wished },
+      { side: backward, asking: having, having: asking, details: served },
+    ]
+    return { score, having, views }
   }
 }
+
+const sideOf = ({ side, asking, having }: View, locale: Locale): SideSummary => ({
+  of: side.of,
+  name: sideNames[side.of][locale],
+  score: side.open ? side.score : 0,
+  gates: gatesOf(side, asking, having, locale),
+})
 
 /** Why two documents match, in the reader's language; the asking side first. */
 export const explainPair = (
@@ -148,23 +194,57 @@ type Untold = Omit<Explanation, 'short' | 'long'>
 
 const percent = (value: number): string => `${Math.round(value * 100)}%`
 
-const shortText = ({ locale, score, sides }: Untold): string => {
+/** Nobody lacks a place or a wage: there the two are apart. */
+const meetings: ReadonlySet<string> = new Set(['place', 'pay', 'timeShare', 'dates', 'field'])
+
+type Told = Omit<Judged, 'value'> & { readonly of: DocumentKind; readonly missing: () => readonly Missing[] }
+
+const shortText = (locale: Locale, score: number, sides: readonly SideSummary[], criteria: readonly Told[]): string => {
   const failed = sides.flatMap(({ gates }) => gates.filter(({ outcome }) => outcome === 'failed'))
   if (failed.length > 0) return locale === 'en' ? `No match. ${failed[0]!.text}` : `不匹配。${failed[0]!.text}`
-  const criteria = sides.flatMap(side => side.criteria)
+  const nameOf = ({ criterion }: Told): string => criterionTexts[criterion][locale]
   const strong = criteria
     .filter(({ verdict }) => verdict === 'fits')
-    .sort((a, b) => b.contribution - a.contribution)
-    .map(({ name }) => name)
+    .toSorted((a, b) => b.contribution - a.contribution)
+    .map(nameOf)
   const weak = criteria
     .filter(({ verdict }) => verdict === 'missing' || verdict === 'partly')
-    .sort((a, b) => b.weight - b.contribution - (a.weight - a.contribution))
-    .flatMap(({ missing }) => missing.slice(0, 2).map(({ text }) => text))
+    .toSorted((a, b) => b.weight - b.contribution - (a.weight - a.contribution))
   const fits = listed([...new Set(strong)], locale, 3)
-  const lacks = listed([...new Set(weak)], locale, 3)
+  const lacks = listed(
+    [
+      ...new Set(
+        weak
+          // What a person can do and the work does not ask for, nobody lacks.
+          .filter(({ of, criterion }) => of !== 'talent' && !meetings.has(criterion))
+          .flatMap(({ missing }) =>
+            missing()
+              .slice(0, 2)
+              .map(({ text }) => text),
+          ),
+      ),
+    ],
+    locale,
+    3,
+  )
+  const apart = listed([...new Set(weak.filter(({ criterion }) => meetings.has(criterion)).map(nameOf))], locale, 3)
   return locale === 'en'
-    ? [`${percent(score)} match.`, fits && `Fits: ${fits}.`, lacks && `Missing: ${lacks}.`].filter(Boolean).join(' ')
-    : [`匹配度 ${percent(score)}。`, fits && `符合:${fits}。`, lacks && `欠缺:${lacks}。`].filter(Boolean).join('')
+    ? [
+        `${percent(score)} match.`,
+        fits && `Fits: ${fits}.`,
+        lacks && `Missing: ${lacks}.`,
+        apart && `Apart on: ${apart}.`,
+      ]
+        .filter(Boolean)
+        .join(' ')
+    : [
+        `匹配度 ${percent(score)}。`,
+        fits && `符合：${fits}。`,
+        lacks && `欠缺：${lacks}。`,
+        apart && `有差距：${apart}。`,
+      ]
+        .filter(Boolean)
+        .join('')
 }
 
 const verdictTexts = {
@@ -181,10 +261,11 @@ const levelTexts = {
 } as const
 
 const longText = ({ locale, score, sides, lifts }: Untold): string => {
-  const colon = locale === 'en' ? ': ' : ':'
+  const colon = locale === 'en' ? ': ' : '：'
+  const aside = (text: string) => (locale === 'en' ? ` (${text})` : `（${text}）`)
   const lines = [locale === 'en' ? `Match ${percent(score)}` : `匹配度 ${percent(score)}`]
   for (const side of sides) {
-    lines.push('', `${side.name} (${percent(side.score)})`)
+    lines.push('', `${side.name}${aside(percent(side.score))}`)
     for (const gate of side.gates)
       lines.push(`${gate.outcome === 'failed' ? '✗' : gate.outcome === 'passed' ? '✓' : '?'} ${gate.text}`)
     for (const one of side.criteria) {
@@ -192,18 +273,18 @@ const longText = ({ locale, score, sides, lifts }: Untold): string => {
       const missing = one.missing.map(({ text }) => text)
       lines.push(
         [
-          `- ${one.name} (${verdictTexts[one.verdict][locale]}, ${percent(one.contribution)} / ${percent(one.weight)})${colon}${one.text}`,
+          `- ${one.name}${aside(`${verdictTexts[one.verdict][locale]}${locale === 'en' ? ', ' : '，'}${percent(one.contribution)} / ${percent(one.weight)}`)}${colon}${one.text}`,
           one.criterion === 'skills' && evidence.length > 0 ? listed(evidence, locale, 8) : '',
           missing.length > 0 ? `${locale === 'en' ? 'missing' : '欠缺'}${colon}${listed(missing, locale, 8)}` : '',
         ]
           .filter(Boolean)
-          .join(locale === 'en' ? '; ' : ';'),
+          .join(locale === 'en' ? '; ' : '；'),
       )
     }
   }
   if (lifts.length > 0) {
     lines.push('', locale === 'en' ? 'What would lift the score most' : '最能提升匹配度的改变')
-    for (const { text, gain } of lifts) lines.push(`- ${text} (+${percent(gain)})`)
+    for (const { text, gain } of lifts) lines.push(`- ${text}${aside(`+${percent(gain)}`)}`)
   }
   return lines.join('\n')
 }

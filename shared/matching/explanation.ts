@@ -100,6 +100,9 @@ export const SideResult = z.strictObject({
 })
 export type SideResult = z.infer<typeof SideResult>
 
+export const SideSummary = SideResult.omit({ criteria: true })
+export type SideSummary = z.infer<typeof SideSummary>
+
 /** A change that would lift the score, with the gain found by scoring again. */
 export const Lift = z.strictObject({
   of: z.enum(documentKinds),
@@ -129,3 +132,9 @@ export const Explanation = z
   })
   .meta({ description: 'A match, explained by the same computation that scored it' })
 export type Explanation = z.infer<typeof Explanation>
+
+/** The short form, as lists carry it: the figures, the conditions and the one line of the explanation of the same pair. */
+export const ExplanationSummary = z
+  .strictObject({ locale: Locale, score: share(), sides: z.tuple([SideSummary, SideSummary]), short: z.string() })
+  .meta({ description: 'A match in short; why in full is what the explain routes answer' })
+export type ExplanationSummary = z.infer<typeof ExplanationSummary>

@@ -1,3 +1,4 @@
+import { remembering } from '../kernel/remembering.ts'
 import { type OpeningKind, openingKindNames } from '../opening/kind.ts'
 import { labelKey, skillStandsFor } from '../reference/skills.ts'
 import type { Facts, SkillMark } from './facts.ts'
@@ -11,7 +12,11 @@ import { neighbourFeatures, type SkillFacts } from './skill-facts.ts'
  */
 
 export const kindPrefix = (kind: OpeningKind): string => `k${openingKindNames.indexOf(kind)}_`
-export const skillFeature = (n: number): string => `s${n}`
+const skillNames: string[] = []
+export const skillFeature = (n: number): string => {
+  skillNames[n] ??= `s${n}`
+  return skillNames[n]
+}
 export const labelFeature = (label: string): string => `l${hash32(labelKey(label)).toString(36)}`
 export const familyFeature = (n: number): string => `f${n}`
 export const occupationFeature = (code: string): string => `o${code.replaceAll('-', '')}`
@@ -40,14 +45,20 @@ const wantedFeatures = (facts: Facts): Map<string, number> => {
   ])
 }
 
+/** By kind of opening. A name put together anew is a new key to the engine: a document's features took four times as long. */
+const fullNames = remembering(5_000, (name: string): readonly string[] =>
+  openingKindNames.map(kind => kindPrefix(kind) + name),
+)
+
 export const personFeatures = (facts: Facts, skills: SkillFacts): Record<string, number> => {
   const plain = facts.kind === 'opening' ? wantedFeatures(facts) : heldFeatures(skills)
   for (const [n, weight] of familyShares(facts, mostFamilies)) plain.set(familyFeature(n), weight)
   for (const code of facts.occupations) plain.set(occupationFeature(code), 1)
   plain.set(anyFeature, 0.001)
+  const kinds = facts.openingKinds.map(kind => openingKindNames.indexOf(kind as OpeningKind))
   const features: Record<string, number> = {}
-  for (const kind of facts.openingKinds)
-    for (const [name, weight] of plain) features[kindPrefix(kind) + name] = Math.round(weight * 10_000) / 10_000
+  for (const kind of kinds)
+    for (const [name, weight] of plain) features[fullNames(name)[kind]!] = Math.round(weight * 10_000) / 10_000
   return features
 }
 

@@ -1,4 +1,5 @@
-import { charGrams, fold, tokenGroups, tokens, words } from './analyse.ts'
+import { remembering } from '../kernel/remembering.ts'
+import { charGrams, fold, tokenGroups, tokens, tokenText, words } from './analyse.ts'
 import type { MatchDocument, TextField } from './document.ts'
 
 /** What both index engines hold of a document's text: tokens separated by spaces, in fields that they only split at spaces. */
@@ -10,29 +11,21 @@ export type IndexedText = { readonly [F in IndexedField]?: string }
 
 const joined = (parts: readonly string[]): string | undefined => (parts.length > 0 ? parts.join(' ') : undefined)
 
-const gramsOf = (text: string): string[] => words(text).flatMap(word => charGrams(word))
+const wordGrams = remembering(10_000, (word: string): readonly string[] => charGrams(word))
+const gramsOf = (text: string): string[] => words(text).flatMap(wordGrams)
 
-const mostRemembered = 20_000
+const knownText = remembering(10_000, tokenText)
 const longestRemembered = 80
-const remembered = new Map<string, string>()
 
 /** Tokens of a line; skills' names, which are most of a body's lines, repeat from document to document. */
-const lineTokens = (line: string): string => {
-  if (line.length > longestRemembered) return tokens(line).join(' ')
-  const known = remembered.get(line)
-  if (known !== undefined) return known
-  if (remembered.size >= mostRemembered) remembered.clear()
-  const made = tokens(line).join(' ')
-  remembered.set(line, made)
-  return made
-}
+const lineTokens = (line: string): string => (line.length > longestRemembered ? tokenText(line) : knownText(line))
 
 /** Folded as a whole, since what is traditional in one line tells how to read the others. */
 const bodyTokens = (body: string): string[] => fold(body).split('\n').map(lineTokens).filter(Boolean)
 
 export const indexedText = ({ title = '', body = '', pinyin = '' }: MatchDocument['text']): IndexedText => {
   const fields = {
-    title: joined(tokens(title)),
+    title: tokenText(title) || undefined,
     titleGrams: joined(gramsOf(title)),
     body: joined(bodyTokens(body)),
     pinyin: joined(fold(pinyin).split(/\s+/).filter(Boolean)),

@@ -3,10 +3,12 @@ import { openingKinds } from '../opening/kind.ts'
 import { organisationKinds } from '../organisation/kind.ts'
 import { educationLevels } from '../reference/education.ts'
 import { fields } from '../reference/fields.ts'
+import { languages } from '../reference/languages.ts'
 import { occupationByCode } from '../reference/occupations.ts'
 import { overseas, regionByCode } from '../reference/regions.ts'
 import { skillById } from '../reference/skills.ts'
 import type { TermField } from './document.ts'
+import { experienceBands } from './project-parts.ts'
 
 const employments = {
   'full-time': { 'zh-CN': '全职', en: 'Full time' },
@@ -19,6 +21,15 @@ type Named = { readonly zh: string; readonly en: string }
 
 const pick = (named: Named | undefined, locale: Locale): string | undefined =>
   named && (locale === 'en' ? named.en : named.zh)
+
+const bandName = (band: number, locale: Locale): string | undefined => {
+  const least = experienceBands[band]
+  const next = experienceBands[band + 1]
+  if (least === undefined) return undefined
+  if (next === undefined) return locale === 'en' ? `${least} years or more` : `${least} 年以上`
+  if (least === 0) return locale === 'en' ? `Under ${next} year` : `不到 ${next} 年`
+  return locale === 'en' ? `${least} to ${next} years` : `${least}–${next} 年`
+}
 
 /** What a facet's value is called in the reader's language; the value itself where it has no other name. */
 export const labelOf = (field: TermField, value: string, locale: Locale): string => {
@@ -51,6 +62,17 @@ export const labelOf = (field: TermField, value: string, locale: Locale): string
       )
     case 'employment':
       return value in employments ? say(employments[value as keyof typeof employments], locale) : value
+    case 'language':
+      return (
+        pick(
+          languages.find(language => language.code === value),
+          locale,
+        ) ?? value
+      )
+    case 'experienceBand':
+      return bandName(Number(value.slice(1)), locale) ?? value
+    case 'returnee':
+      return locale === 'en' ? 'Returned from abroad' : '留学回国'
     case 'remote':
       return locale === 'en' ? 'Remote' : '可远程'
     default:

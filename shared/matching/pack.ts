@@ -66,6 +66,13 @@ const putSketch = (sketch: Sketch): void => {
   }
 }
 
+/** Its hash, in a list; none of an empty sketch. */
+const heaviest = (sketch: Sketch): number[] => {
+  let [hash, most] = [0, 0]
+  for (const [other, weight] of sketch) if (weight > most) [hash, most] = [other, weight]
+  return most > 0 ? [hash] : []
+}
+
 const skillFlags = (level: number, mark: (typeof skillMarks)[number]): number => level | (skillMarks.indexOf(mark) << 3)
 
 const bounded = (value: number | undefined, scale: number, none: number): number =>
@@ -119,6 +126,10 @@ const write: Readonly<Record<SectionName, (facts: Facts) => void>> = {
   },
   families: ({ families }) => putSketch(families.weights),
   wishedFamilies: ({ wishedFamilies }) => putSketch(wishedFamilies.weights),
+  titleKeys: ({ titles }) => {
+    for (const hash of new Set(titles.filter(({ gathered }) => !gathered).flatMap(({ sketch }) => heaviest(sketch))))
+      u16(hash)
+  },
   titles: ({ titles }) => {
     for (const { role, han, gathered, named, sketch } of titles) {
       u8(titleRoles.indexOf(role) | (han ? 4 : 0) | (gathered ? 8 : 0) | (named ? 16 : 0))
@@ -148,6 +159,7 @@ const sources: Readonly<Record<SectionName, readonly (keyof Facts)[]>> = {
   hiddenFrom: ['hiddenFrom'],
   families: ['families'],
   wishedFamilies: ['wishedFamilies'],
+  titleKeys: ['titles'],
   titles: ['titles'],
   body: ['body'],
   certificates: ['certificates', 'mustCertificate'],
@@ -161,8 +173,21 @@ const putIds = (facts: Facts): void => {
   if (facts.organisation !== undefined) putUlid(page, at.organisation, facts.organisation)
 }
 
+const putEducation = ({ education }: Facts): void => {
+  page[at.education] = education === undefined ? 0 : education + 1
+}
+const putGrade = ({ grade }: Facts): void => {
+  page[at.grade] = grade?.grade ?? 0
+  page[at.gradeEvidence] = grade?.evidence ?? 0
+}
+/** Hundreds of yuan a month. */
+const putPay = ({ pay }: Facts): void => {
+  put16(at.payMinimum, bounded(pay?.minimum, 0.01, none16))
+  put16(at.payMaximum, bounded(pay?.maximum, 0.01, none16))
+}
+
 const putHead = (facts: Facts): void => {
-  page[at.education] = facts.education === undefined ? 0 : facts.education + 1
+  putEducation(facts)
   page[at.seniority] = facts.seniority ?? 0
   // Half years up to 127: enough for every career.
   page[at.experienceMinimum] = bounded(facts.experience?.minimum, 2, none8)
@@ -174,15 +199,13 @@ const putHead = (facts: Facts): void => {
     (facts.mustPlace ? flag.mustPlace : 0) |
     (facts.mustLanguages ? flag.mustLanguages : 0) |
     (facts.mustCertificate !== undefined ? flag.mustCertificate : 0) |
-    (facts.titles.some(({ role }) => role === 'wished') ? flag.wishedTitle : 0)
-  page[at.grade] = facts.grade?.grade ?? 0
-  page[at.gradeEvidence] = facts.grade?.evidence ?? 0
+    (facts.titles.some(({ role }) => role === 'wished') ? flag.wishedTitle : 0) |
+    (facts.titles.some(({ gathered }) => gathered) ? flag.gatheredTitle : 0)
+  putGrade(facts)
   page[at.familyConfidence] = Math.round(facts.families.confidence * 255)
   page[at.wishedFamilyConfidence] = Math.round(facts.wishedFamilies.confidence * 255)
   page[at.foundersShare] = bounded(facts.foundersShare, 2, none8)
-  // Hundreds of yuan a month.
-  put16(at.payMinimum, bounded(facts.pay?.minimum, 0.01, none16))
-  put16(at.payMaximum, bounded(facts.pay?.maximum, 0.01, none16))
+  putPay(facts)
   put16(at.from, bounded(facts.from, 1, none16))
   put16(at.to, bounded(facts.to, 1, none16))
   put32(at.validUntil, bounded(facts.validUntil, 1, none32))
@@ -231,5 +254,32 @@ export const packBriefly = (facts: Facts, before?: Packed): Uint8Array => {
     } else write[name](facts)
   }
   begin(at.sections + 2 * sectionNames.length)
+  return page
+}
+
+/** `before` with one section of `facts`, in bytes that hold until the next document is packed. */
+export const packSection = (before: Uint8Array, name: SectionName, facts: Facts): Uint8Array => {
+  const start = read16(before, section[name])
+  const stop = read16(before, section[name] + 2)
+  page.set(before.subarray(0, start))
+  end = start
+  write[name](facts)
+  const shift = end - stop
+  page.set(before.subarray(stop), end)
+  for (let place: number = section[name] + 2; place < bodyStart; place += 2) put16(place, read16(before, place) + shift)
+  return page
+}
+
+/** `before` with the fields of the head that one change of `facts` concerns, in bytes that hold as long. */
+export const packHead = (
+  before: Uint8Array,
+  key: 'education' | 'grade' | 'pay' | 'remote',
+  facts: Facts,
+): Uint8Array => {
+  page.set(before)
+  if (key === 'education') putEducation(facts)
+  else if (key === 'grade') putGrade(facts)
+  else if (key === 'pay') putPay(facts)
+  else page[at.flags] = facts.remote ? before[at.flags]! | flag.remote : before[at.flags]! & ~flag.remote
   return page
 }

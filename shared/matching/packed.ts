@@ -5,7 +5,7 @@ import { type DocumentKind, documentKinds } from './document.ts'
  * The packed form: little-endian, a fixed head, then sections whose starts the head gives, so that the scorer reads in place and
  * allocates nothing. The last section holds texts that only explanations read.
  */
-export const packVersion = 4
+export const packVersion = 5
 
 /** Places of the head's fields. */
 export const at = {
@@ -55,17 +55,26 @@ export const section = {
   hiddenFrom: 100,
   families: 102,
   wishedFamilies: 104,
-  titles: 106,
-  body: 108,
-  certificates: 110,
-  texts: 112,
+  /** The heaviest word of each title, which an equal title must have too: its share of the squared length is at least 1/255. */
+  titleKeys: 106,
+  titles: 108,
+  body: 110,
+  certificates: 112,
+  texts: 114,
 } as const
 export type SectionName = keyof typeof section
 export const sectionNames = Object.keys(section) as readonly SectionName[]
 /** One more offset than sections: the end. */
 export const bodyStart = at.sections + 2 * (sectionNames.length + 1)
 
-export const flag = { remote: 1, mustPlace: 2, mustLanguages: 4, mustCertificate: 8, wishedTitle: 16 } as const
+export const flag = {
+  remote: 1,
+  mustPlace: 2,
+  mustLanguages: 4,
+  mustCertificate: 8,
+  wishedTitle: 16,
+  gatheredTitle: 32,
+} as const
 export const none8 = 255
 export const none16 = 65_535
 export const none32 = 4_294_967_295
@@ -98,18 +107,18 @@ export const putUlid = (target: Uint8Array, place: number, id: string): void => 
   }
 }
 
+/** Two letters for each ten bits. */
+const pairs = Array.from({ length: 1024 }, (_, n) => alphabet[n >> 5]! + alphabet[n & 31]!)
+
 export const ulidOf = (bytes: Uint8Array, start: number): string => {
-  let text = alphabet[bytes[start]! >> 5]! + alphabet[bytes[start]! & 31]!
-  // 128 bits: 3 and 5 in the first byte, then 24 groups of 5.
-  let buffer = 0
-  let bits = 0
-  for (let i = 1; i < 16; i++) {
-    buffer = ((buffer << 8) | bytes[start + i]!) & 0xfffff
-    bits += 8
-    while (bits >= 5) {
-      bits -= 5
-      text += alphabet[(buffer >> bits) & 31]!
-    }
+  // 128 bits: 3 and 5 in the first byte, then three times five bytes of four pairs.
+  let text = pairs[bytes[start]!]!
+  for (let i = start + 1; i < start + 16; i += 5) {
+    const [second, third, fourth] = [bytes[i + 1]!, bytes[i + 2]!, bytes[i + 3]!]
+    text += pairs[(bytes[i]! << 2) | (second >> 6)]!
+    text += pairs[((second & 63) << 4) | (third >> 4)]!
+    text += pairs[((third & 15) << 6) | (fourth >> 2)]!
+    text += pairs[((fourth & 3) << 8) | bytes[i + 4]!]!
   }
   return text
 }

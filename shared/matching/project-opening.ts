@@ -66,7 +66,7 @@ export const projectOpening = (
   const descriptions = parts.both(opening.description)
   const alternates = unique(descriptions.flatMap(titleLines)).map(readTitle)
   const prose = descriptions.filter(description => titleLines(description).length === 0)
-  const skills = skillFacts(wantedSkills(opening.skills), prose.join('\n'))
+  const skills = skillFacts(wantedSkills(opening.skills), prose.join('\n'), parts.both(opening.title))
   const occupation = opening.occupation === undefined ? undefined : occupationByCode(opening.occupation)
   const places = opening.places.map(({ region }) => region)
   const validUntil = opening.validity && epochSeconds(opening.validity.instant)

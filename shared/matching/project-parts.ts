@@ -1,3 +1,4 @@
+import { remembering } from '../kernel/remembering.ts'
 import { type EducationLevel, educationLevels, languageLevels } from '../kernel/skill.ts'
 import type { BilingualText } from '../kernel/text.ts'
 import { regionPath } from '../reference/regions.ts'
@@ -36,7 +37,8 @@ export const regionTerms = (codes: readonly string[]): string[] => [
 const bandsOf = (letter: string, first: number, last: number): string[] =>
   Array.from({ length: last - first + 1 }, (_, i) => `${letter}${first + i}`)
 
-const experienceBands: readonly number[] = [0, 1, 3, 5, 10]
+/** The years at which each band begins. */
+export const experienceBands: readonly number[] = [0, 1, 3, 5, 10]
 const experienceIndex = (years: number): number =>
   experienceBands.reduce((band, least, i) => (years >= least ? i : band), 0)
 export const experienceBand = (years: number): string => `y${experienceIndex(years)}`
@@ -79,23 +81,42 @@ export const textOf = (title: readonly string[], body: readonly string[]): Match
 const contact =
   /[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?:\/\/|www\.)\S+|(?:微信|(?<![a-z])(?:wechat|weixin|qq|vx))(?:号码?|\s*(?:id|no\.?))?\s*(?:[:：]\s*[\w+-]{5,}|(?=[\w+-]*\d)[\w+-]{5,})|(?:电话|手机|(?<![a-z])(?:tel|phone|mobile))[号码]*\.?\s*[:：]?\s*\+?\d[\d\s()-]{4,}\d|\+?\d[\d\s()-]{6,}\d/gi
 
+/** Without one of these there is no contact. */
+const contactSign = /[@:：\d]|www\./i
+
 /** Of these letters, lower case is all there is to case folding: a text without them cannot hold the name. */
 const plainLetters = /^[\p{ASCII}\p{Script=Han}]+$/u
-const mayHold = (text: string, name: string): boolean => {
-  const first = name.split(/\s/, 1)[0]!
-  return !plainLetters.test(first) || text.toLowerCase().includes(first.toLowerCase())
-}
+
+type Name = { readonly first: string | undefined; readonly pattern: () => RegExp }
+
+/** Employers and schools repeat; null for what is too short to be looked for. */
+const nameOf = remembering(2_000, (name: string): Name | null => {
+  const plain = name.normalize('NFKC').trim()
+  if (plain.length < 2) return null
+  const first = plain.split(/\s/, 1)[0]!
+  let made: RegExp | undefined
+  return {
+    first: plainLetters.test(first) ? first.toLowerCase() : undefined,
+    // Making the expressions was a third of a projection's time.
+    pattern: () => {
+      const literal = plain.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+')
+      const isWord = /^[\p{Script=Latin}\d]/u.test(plain)
+      made ??= new RegExp(isWord ? `(?<![\\p{L}\\p{N}])${literal}(?![\\p{L}\\p{N}])` : literal, 'giu')
+      return made
+    },
+  }
+})
 
 /** Takes contact data, what tells sex, age or ethnic group, and the given names out of a text, before it is indexed or read. */
 export const scrub = (text: string, names: readonly (string | undefined)[]): string => {
-  let clean = withoutProtected(text.normalize('NFKC').replace(contact, ' '))
+  const plain = text.normalize('NFKC')
+  let clean = withoutProtected(contactSign.test(plain) ? plain.replace(contact, ' ') : plain)
+  let lower = clean.toLowerCase()
   for (const name of names) {
-    const plain = name?.normalize('NFKC').trim()
-    // Making the expressions was a third of a projection's time.
-    if (!plain || plain.length < 2 || !mayHold(clean, plain)) continue
-    const literal = plain.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+')
-    const pattern = /^[\p{Script=Latin}\d]/u.test(plain) ? `(?<![\\p{L}\\p{N}])${literal}(?![\\p{L}\\p{N}])` : literal
-    clean = clean.replace(new RegExp(pattern, 'giu'), ' ')
+    const known = name ? nameOf(name) : null
+    if (!known || (known.first !== undefined && !lower.includes(known.first))) continue
+    clean = clean.replace(known.pattern(), ' ')
+    lower = clean.toLowerCase()
   }
   return clean.replace(/[ \t]{2,}/g, ' ')
 }

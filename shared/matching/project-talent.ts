@@ -73,7 +73,11 @@ export const projectTalent = (talent: Talent, version: number, now: Instant): Ma
     ...experience.flatMap(({ summary }) => (summary === undefined ? [] : [clean(summary)])),
     ...talent.education.flatMap(({ major }) => (major === undefined ? [] : [major])),
   ]
-  const skills = skillFacts(heldSkills(talent.skills), told.join('\n'))
+  const skills = skillFacts(
+    heldSkills(talent.skills),
+    told.join('\n'),
+    held.map(({ title }) => title),
+  )
   const years = talent.experience.length > 0 ? experienceYears(talent.experience, now) : undefined
   const current = talent.experience.filter(({ to }) => to === undefined || to >= now.slice(0, 7))
   const hiddenFrom = unique(

@@ -34,7 +34,7 @@ const mostOccupationClauses = 3
 const textWeight = 0.02
 /** With this many concepts and a title that is known, words add nothing but time. */
 const enoughSkills = 3
-const sureTitle = 0.95
+const sureTitle = 0.5
 const tiny = 0.01
 
 const heaviest = (clauses: readonly FeatureClause[]): FeatureClause[] =>

@@ -74,7 +74,7 @@ export const rank = (
   const bar = new Bar(size)
   const all: { bytes: Uint8Array; score: number; forward: number; backward: number }[] = []
   for (const candidate of candidates) {
-    const bytes = candidate instanceof Uint8Array ? candidate : candidate.packed
+    const bytes = 'packed' in candidate ? candidate.packed : candidate
     if (!isReadable(bytes, kind)) continue
     const score = scorer.scoreFrom(bytes, bar.least)
     if (score < bar.least) continue

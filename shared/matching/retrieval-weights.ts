@@ -1,5 +1,6 @@
 import { coverageRules, importance, needed } from './coverage.ts'
 import { type Facts, type FamilyFact, type SkillMark, skillMarks } from './facts.ts'
+import { heaviest } from './heaviest.ts'
 import { skillWeights } from './skill-weights.ts'
 import { weights } from './weights.ts'
 
@@ -71,8 +72,5 @@ export const familyShares = (
   const total = bothSides('occupation')
   add(families, (opening['occupation'] ?? 0) / total)
   add(wishedFamilies.weights.length > 0 ? wishedFamilies : families, (talent['occupation'] ?? 0) / total)
-  return [...sums]
-    .filter(([, weight]) => weight >= leastFamily)
-    .sort((a, b) => b[1] - a[1] || a[0] - b[0])
-    .slice(0, most)
+  return heaviest(sums, most).filter(([, weight]) => weight >= leastFamily)
 }

@@ -11,7 +11,7 @@ import { Opening, OpeningInput, OpeningKindName } from '../opening/schema.ts'
 import { PublicOrganisation } from '../organisation/schema.ts'
 import { AnonymousTalent } from '../talent/schema.ts'
 import { ListedVenture } from '../venture/schema.ts'
-import { Explanation } from './explanation.ts'
+import { Explanation, ExplanationSummary } from './explanation.ts'
 import { suggestionKinds } from './suggest.ts'
 
 /** Several values of one query parameter: `kind=enterprise-role,post-doctoral-place`. */
@@ -124,7 +124,7 @@ const Facet = z.array(z.strictObject({ value: z.string(), label: z.string(), cou
 const matchFields = {
   /** 0..1, the harmonic mean of both sides; absent in an order that is not personalised. */
   score: z.number().min(0).max(1).optional(),
-  explanation: Explanation.optional(),
+  explanation: ExplanationSummary.optional(),
 }
 
 const found = <N extends string, T extends z.ZodType>(name: N, shown: T) =>
@@ -150,7 +150,10 @@ export const matchingRoutes = routesOf('matching')({
     verb: 'search',
     method: 'GET',
     path: '/openings',
-    summary: { 'zh-CN': '搜索岗位（无需登录）,含分面统计', en: 'Search published openings without login, with facets' },
+    summary: {
+      'zh-CN': '搜索岗位（无需登录），含分面统计',
+      en: 'Search published openings without login, with facets',
+    },
     access: { anonymous: true },
     query: OpeningSearchQuery,
     output: z.strictObject({
@@ -207,7 +210,7 @@ export const matchingRoutes = routesOf('matching')({
     verb: 'search-talents',
     method: 'GET',
     path: '/talents',
-    summary: { 'zh-CN': '单位搜索人才（匿名）,含分面统计', en: 'Search talents, anonymous, with facets' },
+    summary: { 'zh-CN': '单位搜索人才（匿名），含分面统计', en: 'Search talents, anonymous, with facets' },
     access: organisationReader,
     query: TalentSearchQuery,
     output: z.strictObject({
@@ -268,7 +271,7 @@ export const matchingRoutes = routesOf('matching')({
     method: 'GET',
     path: '/openings/{openingId}/matches',
     summary: {
-      'zh-CN': '为岗位匹配人才（匿名）,并说明理由',
+      'zh-CN': '为岗位匹配人才（匿名），并说明理由',
       en: 'Talents that fit an opening, anonymous, ranked, with reasons',
     },
     access: organisationReader,

@@ -7,6 +7,7 @@ import { type CriterionName, criterionNames, gateNames } from './explanation.ts'
 import { InferredTable } from './inferred.ts'
 import type { MarketStatistics } from './market.ts'
 import { at, packedKind, packVersion } from './packed.ts'
+import { Sieve } from './sieve.ts'
 import { SimilarityTable } from './similarity.ts'
 import { SkillTable } from './skill-table.ts'
 import { skillWeights } from './skill-weights.ts'
@@ -96,6 +97,14 @@ export class Side {
   }
 }
 
+/** The skills of a talent or opening, for lookup. */
+export const skillTable = (bytes: Uint8Array, { market }: ScoreOptions): SkillTable => {
+  const { opening, talent } = coverageRules
+  return packedKind(bytes) === 'talent'
+    ? new SkillTable(bytes, skillWeights(market), talent, opening)
+    : new SkillTable(bytes, skillWeights(market), opening, talent)
+}
+
 /** An asking document, laid out so that millions of others can be scored against it. */
 export class Scorer {
   readonly bytes: Uint8Array
@@ -105,6 +114,7 @@ export class Scorer {
   readonly backward: Side
   readonly skills: SkillTable | undefined
   readonly similarity: SimilarityTable
+  readonly #sieve: Sieve | undefined
   readonly #inferred: InferredTable | undefined
   readonly #now: number
 
@@ -118,13 +128,18 @@ export class Scorer {
     const person = this.kind === 'talent' || this.kind === 'opening'
     this.similarity = new SimilarityTable(bytes, this.kind === 'talent')
     if (person) {
-      const { opening, talent } = coverageRules
       if (options.market)
         this.#inferred = new InferredTable(bytes, this.kind === 'talent', options.market, skillWeights(options.market))
-      this.skills =
-        this.kind === 'talent'
-          ? new SkillTable(bytes, skillWeights(options.market), talent, opening)
-          : new SkillTable(bytes, skillWeights(options.market), opening, talent)
+      this.skills = skillTable(bytes, options)
+      const isTalent = this.kind === 'talent'
+      const [asked, wished] = isTalent ? [this.backward, this.forward] : [this.forward, this.backward]
+      this.#sieve = new Sieve(
+        bytes,
+        isTalent,
+        { asked: asked.weights, wished: wished.weights },
+        this.similarity,
+        this.skills,
+      )
     }
   }
 
@@ -132,7 +147,7 @@ export class Scorer {
   score(other: Uint8Array): number {
     if (this.skills) {
       this.#personGates(other)
-      this.#personSkills(other, this.skills, false)
+      this.#personSkills(other, this.skills)
       this.#personPlain(other)
       this.#personTitles(other)
       this.#personText(other)
@@ -145,10 +160,11 @@ export class Scorer {
    * skills, before titles and texts are read. Details are there for scores above 0.
    */
   scoreFrom(other: Uint8Array, least: number): number {
-    if (!this.skills) return this.score(other)
+    if (!this.skills || !this.#sieve || !(least > 0)) return this.score(other)
+    if (!this.#sieve.lets(other, least)) return -1
     this.#personGates(other)
     if (!this.forward.open) return 0
-    this.#personSkills(other, this.skills, least > 0)
+    this.#personSkills(other, this.skills)
     if (this.#most(1) < least) return -1
     this.#personTitles(other)
     if (this.#most(2) < least) return -1
@@ -173,10 +189,28 @@ export class Scorer {
     return a + b === 0 ? 1e-9 : (2 * a * b) / (a + b) + 1e-9
   }
 
+  /**
+   * After `score` of a pair of persons' documents: what it would be with these in their place, whose titles and text are the same.
+   * `skills`: the opening's, if the person's skills changed. The details are then those of this score.
+   */
+  scoreChanged(opening: Uint8Array, talent: Uint8Array, skills?: SkillTable): number {
+    const [asked, wished] = this.kind === 'talent' ? [this.backward, this.forward] : [this.forward, this.backward]
+    this.#gates(opening, talent)
+    this.#plain(opening, talent)
+    if (skills) {
+      asked.values[criterion.skills] = skills.wantsOf(talent)
+      wished.values[criterion.skills] = hasSkills(opening) ? skills.servesTo(talent) : Number.NaN
+    }
+    return this.#finish()
+  }
+
   #personGates(other: Uint8Array): void {
+    if (this.kind === 'talent') this.#gates(other, this.bytes)
+    else this.#gates(this.bytes, other)
+  }
+
+  #gates(opening: Uint8Array, talent: Uint8Array): void {
     const isTalent = this.kind === 'talent'
-    const opening = isTalent ? other : this.bytes
-    const talent = isTalent ? this.bytes : other
     const asked = isTalent ? this.backward : this.forward
     const wished = isTalent ? this.forward : this.backward
     const open = criteria.personGates(opening, talent, this.#now, asked.gates)
@@ -190,12 +224,10 @@ export class Scorer {
     wished.open = open
   }
 
-  /** `briefly`: nobody will ask for the credits of each skill. */
-  #personSkills(other: Uint8Array, skills: SkillTable, briefly: boolean): void {
+  #personSkills(other: Uint8Array, skills: SkillTable): void {
     const isTalent = this.kind === 'talent'
-    const apart = briefly && skills.isApart(other)
-    const wants = !apart ? skills.wantsOf(other) : skills.wants ? 0 : Number.NaN
-    const serves = !apart ? skills.servesTo(other) : hasSkills(other) ? 0 : Number.NaN
+    const wants = skills.wantsOf(other)
+    const serves = skills.servesTo(other)
     const asked = isTalent ? this.backward : this.forward
     const wished = isTalent ? this.forward : this.backward
     asked.values[criterion.skills] = isTalent ? serves : wants
@@ -203,9 +235,12 @@ export class Scorer {
   }
 
   #personPlain(other: Uint8Array): void {
+    if (this.kind === 'talent') this.#plain(other, this.bytes)
+    else this.#plain(this.bytes, other)
+  }
+
+  #plain(opening: Uint8Array, talent: Uint8Array): void {
     const isTalent = this.kind === 'talent'
-    const opening = isTalent ? other : this.bytes
-    const talent = isTalent ? this.bytes : other
     const { values } = isTalent ? this.backward : this.forward
     values[criterion.experience] = criteria.experience(opening, talent)
     values[criterion.education] = criteria.education(opening, talent)

@@ -1,10 +1,12 @@
 import { provinceNumber } from './facts.ts'
 import { at, flag, read16, read32, section, titleHead } from './packed.ts'
+import { page as sharedPage } from './page.ts'
 import { SketchTable, TitleTable } from './sketch-table.ts'
 import { weights } from './weights.ts'
 
 /** Similarity of titles and of running text, from their sketches. Sums are of whole numbers, so that both directions agree exactly. */
 
+const page = sharedPage
 const wished = 1
 const alternate = 3
 
@@ -55,6 +57,42 @@ export class SimilarityTable {
   bodyWith(other: Uint8Array): number {
     if (installed !== this) this.#install()
     return this.#body.with(other, section.body, at.bodySquare)
+  }
+
+  /** What `held` is at most with the document on the page, from families and without the words; 1 where it may be NaN. */
+  heldAtMost(): number {
+    if (installed !== this) this.#install()
+    return this.#atMost(this.#heldFamilies.withPage(section.families, at.familySquare), at.familyConfidence)
+  }
+
+  /** The same of `wished`. `held`: what `heldAtMost` gave; it is the same where nobody names a wished title. */
+  wishedAtMost(held: number): number {
+    const { isTalent } = this
+    if (!(isTalent ? this.#hasWished : hasWishedTitle(page))) return held
+    const family = isTalent
+      ? this.#wishedFamilies.withPage(section.families, at.familySquare)
+      : this.#heldFamilies.withPage(section.wishedFamilies, at.wishedFamilySquare)
+    return this.#atMost(family, at.wishedFamilyConfidence)
+  }
+
+  /** `together` with words of which no more is asked than whether two titles may be equal. `confidence`: of the person's families. */
+  #atMost(family: number, confidence: number): number {
+    const { bytes, isTalent } = this
+    const sure = isTalent
+      ? (page[at.familyConfidence]! * bytes[confidence]!) / 65_025
+      : (bytes[at.familyConfidence]! * page[confidence]!) / 65_025
+    if (!(family >= 0 && sure >= sureFamily)) return 1
+    let value = 1
+    if (!this.#titles.mayEqual()) {
+      const share = familyShare * sure
+      const gathered = this.#titles.hasGathered || (page[at.flags]! & flag.gatheredTitle) !== 0
+      value = sure === 1 && !gathered ? named * family : share * family + (1 - share)
+      if (read16(page, section.occupations) < read16(page, section.occupations + 2))
+        value = Math.max(value, occupationSimilarity(bytes, page) || 0)
+    }
+    return isTalent
+      ? value * seniorityFactor(page[at.seniority]!, bytes[at.seniority]!)
+      : value * seniorityFactor(bytes[at.seniority]!, page[at.seniority]!)
   }
 
   /** Fills `held` and `wished`. */
@@ -123,19 +161,30 @@ export class SimilarityTable {
     const sureOpening = opening[at.familyConfidence]!
     const sureHeld = (sureOpening * talent[at.familyConfidence]!) / 65_025
     const sureWished = otherWished ? (sureOpening * talent[at.wishedFamilyConfidence]!) / 65_025 : sureHeld
-    this.held = together(textHeld, mainHeld, gathered, familyHeld, sureHeld, occupation, seniority)
-    this.wished = together(textWished, mainWished, gathered, familyWished, sureWished, occupation, seniority)
+    const both = titles.length > 0 && end > read16(other, section.titles)
+    this.held = together(textHeld, mainHeld, gathered, familyHeld, sureHeld, occupation, seniority, both)
+    this.wished = together(textWished, mainWished, gathered, familyWished, sureWished, occupation, seniority, both)
   }
 }
 
 const hasWishedTitle = (bytes: Uint8Array): boolean => (bytes[at.flags]! & flag.wishedTitle) !== 0
 
-const { families: familyShare, mainShare, gatheredShare, named, sureFamily, otherLanguage, leads } = weights.titles
+const {
+  families: familyShare,
+  mainShare,
+  gatheredShare,
+  named,
+  sureFamily,
+  otherLanguage,
+  leads,
+  unknown,
+} = weights.titles
 
 /**
  * Equal words, and names of one family, are the same job. Two names of different families are as near as these are, whatever the
  * words, so that no language is ahead. Else families and words are weighed, families by how surely both titles were recognised. In two
- * languages only families can tell, and the words are taken to agree as they mostly do where the family is the same.
+ * languages only families can tell, and the words are taken to agree as they mostly do where the family is the same; where they cannot tell
+ * either, the titles count for a little: more than two jobs that have nothing in common, less than any that fit.
  */
 const together = (
   text: number,
@@ -145,6 +194,7 @@ const together = (
   sure: number,
   occupation: number,
   seniority: number,
+  both: boolean,
 ): number => {
   let value = 0
   if (text >= 0.9995) value = 1
@@ -157,7 +207,7 @@ const together = (
     if (share === 0) value = words
   } else if (family >= 0 && sure >= sureFamily)
     value = family * sure * (familyShare + (1 - familyShare) * otherLanguage)
-  else if (Number.isNaN(occupation)) return Number.NaN
+  else if (Number.isNaN(occupation)) return both ? unknown : Number.NaN
   if (occupation > value) value = occupation
   return Math.min(1, value * seniority)
 }
@@ -192,6 +242,15 @@ const seniorityFactor = (opening: number, talent: number): number => {
 
 const atPlace = 0
 
+export const placeFits = {
+  /** In one province. */
+  near: 0.55,
+  /** Where somebody is, who did not say that they wish to work there: this much of it. */
+  asIs: 0.9,
+  /** Who wished for no place is at least asked whether to move. */
+  unwished: 0.15,
+} as const
+
 /** How a person's places meet an opening's, 0…1; NaN where one of them states none. */
 export const placeFit = (opening: Uint8Array, talent: Uint8Array, asWished: boolean): number => {
   const start = read16(opening, section.regions)
@@ -211,13 +270,12 @@ export const placeFit = (opening: Uint8Array, talent: Uint8Array, asWished: bool
       // A province means anywhere in it.
       const inside = provinceNumber(region) === provinceNumber(wanted) && (region % 100 === 0 || wanted % 100 === 0)
       const near = provinceNumber(region) === provinceNumber(wanted)
-      const fit = same || (inside && region < 10_000) ? 1 : near ? 0.55 : 0
-      const value = fit * (isWish || !asWished ? 1 : 0.9)
+      const fit = same || (inside && region < 10_000) ? 1 : near ? placeFits.near : 0
+      const value = fit * (isWish || !asWished ? 1 : placeFits.asIs)
       if (value > best) best = value
     }
   }
-  // Who wished for no place is at least asked whether to move.
-  return best === 0 && asWished && !hasWish ? 0.15 : best
+  return best === 0 && asWished && !hasWish ? placeFits.unwished : best
 }
 
 /** Whether a person is in, or wishes for, one of the places: for a place that is declared a must. */

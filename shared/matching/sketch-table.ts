@@ -1,4 +1,8 @@
 import { read16, read32, section, titleHead } from './packed.ts'
+import { pageHalves, page as sharedPage } from './page.ts'
+
+const page = sharedPage
+const halves = pageHalves
 
 /**
  * Lookup tables over all hashes, one set for every asking document: they hold the entries of the one that asks at the moment, and are
@@ -61,6 +65,21 @@ export class SketchTable {
       if (((own[(low >> 5) | (high << 3)]! >> (low & 31)) & 1) !== 0)
         dot += this.#cells[low | (high << 8)]! * bytes[entry + 2]!
     }
+    return dot === 0 ? 0 : dot / Math.sqrt(otherSquare * this.#square)
+  }
+
+  /**
+   * The same for the document on the page. Families' numbers are few enough that reading each of them is cheaper than asking first
+   * whether it is there.
+   */
+  withPage(place: number, square: number): number {
+    const otherSquare = halves[square / 2]! + 65_536 * halves[square / 2 + 1]!
+    if (otherSquare === 0 || this.#square === 0) return Number.NaN
+    const own = this.#cells
+    const end = halves[place / 2 + 1]!
+    let dot = 0
+    for (let entry = halves[place / 2]!; entry < end; entry += 3)
+      dot += own[page[entry]! | (page[entry + 1]! << 8)]! * page[entry + 2]!
     return dot === 0 ? 0 : dot / Math.sqrt(otherSquare * this.#square)
   }
 }
@@ -136,6 +155,16 @@ export class TitleTable {
         }
       }
     }
+  }
+
+  /** Whether a title of the document on the page may be equal to one here: it has its heaviest word. */
+  mayEqual(): boolean {
+    const end = halves[section.titleKeys / 2 + 1]!
+    for (let place = halves[section.titleKeys / 2]!; place < end; place += 2) {
+      const low = page[place]!
+      if (((titleBits[(low >> 5) | (page[place + 1]! << 3)]! >> (low & 31)) & 1) !== 0) return true
+    }
+    return false
   }
 
   /** Fills `dots`; false where they are all 0, as mostly: the titles share no entry. */

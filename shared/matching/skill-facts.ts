@@ -1,7 +1,8 @@
 import type { HeldSkill, WantedSkill } from '../kernel/skill.ts'
-import { skillMentions } from '../reference/skill-text.ts'
 import { resolveSkill, type SkillConcept, skillById, skillNeighbours, skillRecord } from '../reference/skills.ts'
 import type { LabelFact, SkillFact, SkillMark } from './facts.ts'
+import { heaviest } from './heaviest.ts'
+import { skillsRead } from './text-skills.ts'
 
 export type SkillFacts = {
   readonly skills: readonly SkillFact[]
@@ -17,7 +18,6 @@ const mostSkills = 120
 
 /** Below this many listed skills, the text is read for more; they count as mentioned, less than what a person lists. */
 const fewSkills = 3
-const mostMentioned = 24
 
 type Listed = {
   readonly concept?: string | undefined
@@ -26,7 +26,7 @@ type Listed = {
   level: number
 }
 
-export const skillFacts = (listed: readonly Listed[], text: string): SkillFacts => {
+export const skillFacts = (listed: readonly Listed[], text: string, titles: readonly string[] = []): SkillFacts => {
   const concepts = new Map<SkillConcept, SkillFact>()
   const labels = new Map<string, LabelFact>()
   const add = (concept: SkillConcept, fact: { mark: SkillMark; level: number }) => {
@@ -44,11 +44,9 @@ export const skillFacts = (listed: readonly Listed[], text: string): SkillFacts 
       if (!known || better({ mark, level }, known)) labels.set(text, { label: text, mark, level })
     }
   }
-  if (listed.length < fewSkills && text !== '') {
-    const mentioned = new Set(skillMentions(text).map(({ concept }) => concept))
-    for (const concept of [...mentioned].filter(concept => concept.kind !== 'field').slice(0, mostMentioned))
+  if (listed.length < fewSkills && text !== '')
+    for (const concept of skillsRead(text, titles))
       if (!concepts.has(concept)) add(concept, { mark: 'mentioned', level: 0 })
-  }
   return {
     skills: [...concepts.values()].sort((a, b) => a.n - b.n),
     labels: [...labels.values()].sort((a, b) => (a.label < b.label ? -1 : 1)),
@@ -80,7 +78,10 @@ export const neighbourFeatures = (
   const own = new Set(concepts)
   const best = new Map<number, number>()
   for (const { id } of concepts)
-    for (const { concept, credit } of of(id))
-      if (credit >= leastNeighbour && !own.has(concept)) best.set(concept.n, Math.max(credit, best.get(concept.n) ?? 0))
-  return new Map([...best].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, mostNeighbours))
+    for (const { concept, credit } of of(id)) {
+      // The best stand first.
+      if (credit < leastNeighbour) break
+      if (!own.has(concept)) best.set(concept.n, Math.max(credit, best.get(concept.n) ?? 0))
+    }
+  return new Map(heaviest(best, mostNeighbours))
 }

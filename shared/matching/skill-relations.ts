@@ -1,7 +1,12 @@
 import { allSkills, type Neighbour, skillByNumber, skillNeighbours, skillStandsFor } from '../reference/skills.ts'
 
 type Related = { readonly n: number; readonly credit: number }
-type Relations = { readonly standsFor: readonly Related[]; readonly neighbours: readonly Related[] }
+type Relations = {
+  readonly standsFor: readonly Related[]
+  readonly neighbours: readonly Related[]
+  /** Of the neighbours, by n. */
+  readonly credits: ReadonlyMap<number, number>
+}
 let relations: { readonly of: unknown; readonly byConcept: Map<number, Relations> } | undefined
 
 /** What a concept stands in for, and what stands in for it; the concept itself first. */
@@ -13,9 +18,11 @@ export const relationsOf = (n: number): Relations => {
   const own = { n, credit: 1 }
   const id = skillByNumber(n)?.id
   const list = (found: readonly Neighbour[]) => [own, ...found.map(({ concept, credit }) => ({ n: concept.n, credit }))]
+  const neighbours = list(id === undefined ? [] : skillNeighbours(id))
   const made: Relations = {
     standsFor: list(id === undefined ? [] : skillStandsFor(id)),
-    neighbours: list(id === undefined ? [] : skillNeighbours(id)),
+    neighbours,
+    credits: new Map(neighbours.map(({ n: other, credit }) => [other, credit])),
   }
   relations.byConcept.set(n, made)
   return made

@@ -3,6 +3,7 @@ import {
   credits,
   factor,
   hasLabels,
+  hasSkills,
   importance,
   labelIndex,
   levels,
@@ -15,6 +16,7 @@ import {
   wordCredit,
 } from './coverage.ts'
 import { read16, read32, section } from './packed.ts'
+import { pageHalves, page as sharedPage } from './page.ts'
 import { relationsOf } from './skill-relations.ts'
 import { conceptTokens, type SkillWeights } from './skill-weights.ts'
 
@@ -39,6 +41,9 @@ const wordsIn = (bytes: Uint8Array): Set<number> => {
     for (const hash of wordsOf(read16(bytes, place))) found.add(hash)
   return found
 }
+
+const page = sharedPage
+const halves = pageHalves
 
 /** Lookup by concept, for whoever asks at the moment; see `sketch-table.ts`. */
 const hasRow = new Uint16Array(65_536)
@@ -104,6 +109,9 @@ export class SkillTable {
   readonly #inLabels = new Map<number, readonly number[]>()
   /** All words here, of concepts and labels; made when the first document with a label comes. */
   #words: Words | undefined
+  /** Of the document on the page. */
+  pageWants = Number.NaN
+  pageServes = Number.NaN
   #labelWords: Words | undefined
 
   constructor(bytes: Uint8Array, skillWeights: SkillWeights, wants: CoverageRule, serves: CoverageRule) {
@@ -183,21 +191,61 @@ export class SkillTable {
     known[n >> 5] = isOn ? known[n >> 5]! | (1 << (n & 31)) : 0
   }
 
-  /** Neither has anything that the other one wants, nor a neighbour of it: both figures are 0 where anything is wanted. */
-  isApart(other: Uint8Array): boolean {
-    if (this.#labelled || hasLabels(other)) return false
+  /** Of this and the document on the page neither has anything that the other wants, nor a neighbour of it: both figures are 0. */
+  #isApart(): boolean {
+    if (this.#labelled) return false
     if (installed !== this) this.#install()
-    const end = read16(other, section.skills + 2)
-    for (let place = read16(other, section.skills); place < end; place += 3) {
-      const low = other[place]!
-      if (((known[(low >> 5) | (other[place + 1]! << 3)]! >> (low & 31)) & 1) !== 0) return false
+    const end = halves[section.skills / 2 + 1]!
+    for (let place = halves[section.skills / 2]!; place < end; place += 3) {
+      const low = page[place]!
+      if (((known[(low >> 5) | (page[place + 1]! << 3)]! >> (low & 31)) & 1) !== 0) return false
     }
-    return true
+    return halves[section.labels / 2 + 1]! === end || !this.#meetsLabels(page)
   }
 
-  /** What is wanted here weighs something. */
-  get wants(): boolean {
-    return this.#wantSum > 0
+  /** Fills `pageWants` and `pageServes` with what `wantsOf` and `servesTo` give for the document on the page. */
+  meetPage(): void {
+    if (this.#isApart()) {
+      this.pageWants = this.#wantSum > 0 ? 0 : Number.NaN
+      this.pageServes = hasSkills(page) ? 0 : Number.NaN
+    } else if (this.#labelled || hasLabels(page)) {
+      this.pageWants = this.wantsOf(page)
+      this.pageServes = this.servesTo(page)
+    } else this.#meetConcepts()
+  }
+
+  /** Neither has labels. Of most concepts only the weight has to be read. */
+  #meetConcepts(): void {
+    const { bytes } = this
+    const conceptWeight = this.weights.concept
+    const itemWeight = this.#itemWeight
+    const items = itemWeight.length
+    const wantRule = this.#wantRule
+    const hasRule = this.#hasRule
+    const own = read16(bytes, section.skills)
+    for (let item = 0; item < items; item++) credits[item] = 0
+    let sum = 0
+    let met = 0
+    const end = halves[section.skills / 2 + 1]!
+    for (let place = halves[section.skills / 2]!; place < end; place += 3) {
+      const n = page[place]! | (page[place + 1]! << 8)
+      const flags = page[place + 2]!
+      const weight = importance[flags >> 3]! * conceptWeight[n]!
+      sum += weight
+      if (((known[n >> 5]! >> (n & 31)) & 1) === 0) continue
+      const row = hasRow[n]!
+      if (row !== 0) met += weight * this.#has[(row - 1) * levels + Math.min(levels - 1, flags & 7)]!
+      for (let entry = wantStart[n]!; entry !== 0; entry = this.#wantNext[entry - 1]!) {
+        const item = this.#wantItem[entry - 1]!
+        const credit = this.#wantCredit[entry - 1]! * factor(wantRule, bytes[own + 3 * item + 2]!, flags)
+        if (credit > credits[item]!) credits[item] = credit
+      }
+    }
+    let wanted = 0
+    for (let item = 0; item < items; item++) wanted += itemWeight[item]! * credits[item]!
+    this.pageWants = this.#wantSum === 0 ? Number.NaN : wanted === 0 ? 0 : Math.min(1, wanted / this.#wantNeeded)
+    this.pageServes =
+      sum === 0 ? Number.NaN : met === 0 ? 0 : Math.min(1, met / needed(sum, hasRule.full, hasRule.power))
   }
 
   /** What this document wants and the other one has; NaN where this one wants nothing. */

@@ -69,7 +69,8 @@ const tokenSet = (name: string): TokenSet => {
   }
 }
 
-const empty: ConceptTokens = { en: tokenSet(''), zh: tokenSet('') }
+const noTokens: TokenSet = { hashes: new Uint16Array(), weights: new Uint8Array() }
+const empty: ConceptTokens = { en: noTokens, zh: noTokens }
 let cached: { of: unknown; tokens: (ConceptTokens | undefined)[] } | undefined
 
 /** The words of a concept's names, so that a label that no concept is known for can still meet it. */

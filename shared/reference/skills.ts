@@ -52,22 +52,30 @@ const credits = { narrower: 0.8, narrowerTwice: 0.6, related: 0.5, broader: 0.3,
 /** A parent with more children than this groups things too unlike for sibling credit. */
 const mostSiblings = 12
 
-const shipped = [
-  artificialIntelligence,
-  bigData,
-  blockchain,
-  cloudComputing,
-  dataSecurity,
-  digitalManagement,
-  eCommerce,
-  industrialInternet,
-  integratedCircuits,
-  intelligentManufacturing,
-  internetOfThings,
-  researchSkills,
-  software,
-  virtualReality,
-].flatMap(file => file.concepts as readonly SkillConcept[])
+const readShipped = (): readonly SkillConcept[] =>
+  [
+    artificialIntelligence,
+    bigData,
+    blockchain,
+    cloudComputing,
+    dataSecurity,
+    digitalManagement,
+    eCommerce,
+    industrialInternet,
+    integratedCircuits,
+    intelligentManufacturing,
+    internetOfThings,
+    researchSkills,
+    software,
+    virtualReality,
+  ].flatMap(file => file.concepts as readonly SkillConcept[])
+
+/** Read at the first use: functions load this file that may never ask for a skill. */
+let read: readonly SkillConcept[] | undefined
+const shipped = (): readonly SkillConcept[] => {
+  read ??= readShipped()
+  return read
+}
 
 type Graph = {
   readonly concepts: readonly SkillConcept[]
@@ -151,7 +159,11 @@ const build = (concepts: readonly SkillConcept[]): Graph => {
 }
 
 /** What was shipped, whatever is laid over it; retired ones among them, so that a record that names one can still be shown. */
-const shippedById = new Map(shipped.map(concept => [concept.id, concept]))
+let byShippedId: ReadonlyMap<string, SkillConcept> | undefined
+const shippedById = (): ReadonlyMap<string, SkillConcept> => {
+  byShippedId ??= new Map(shipped().map(concept => [concept.id, concept]))
+  return byShippedId
+}
 
 let graph: Graph | undefined
 let overlay: readonly SkillConcept[] = []
@@ -168,16 +180,16 @@ export const useSkillOverlay = (concepts: readonly SkillConcept[]): void => {
 }
 
 /** A concept as it was shipped. */
-export const shippedSkill = (id: string): SkillConcept | undefined => shippedById.get(id)
+export const shippedSkill = (id: string): SkillConcept | undefined => shippedById().get(id)
 
 /** A concept as it stands, merged and retired ones too. */
 export const skillRecord = (id: string): SkillConcept | undefined =>
-  overlay.find(concept => concept.id === id) ?? shippedById.get(id)
+  overlay.find(concept => concept.id === id) ?? shippedById().get(id)
 
 /** All concepts as they stand, merged and retired ones too. */
 export const skillRecords = (): readonly SkillConcept[] => {
   const replaced = new Set(overlay.map(concept => concept.id))
-  return [...shipped.filter(concept => !replaced.has(concept.id)), ...overlay]
+  return [...shipped().filter(concept => !replaced.has(concept.id)), ...overlay]
 }
 
 /** The id that records of today would carry: of a merged concept, the one that it was merged into; of an unknown one, itself. */

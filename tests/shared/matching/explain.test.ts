@@ -56,6 +56,9 @@ describe('an explanation', () => {
     expect(en.long).not.toMatch(/\p{Script=Han}/u)
     expect(zh.short).toMatch(/^匹配度 \d+%。/)
     expect(en.short).not.toContain('\n')
+    // Nobody lacks a place, or work for all that they can do.
+    expect(en.short).not.toMatch(/Missing:[^.]*(?:Suzhou|TensorFlow)/)
+    expect(en.short).toMatch(/Apart on: [^.]*Pay/)
   })
 
   it('tells the change that lifts the score most, and the gain is what scoring again gives', () => {
@@ -107,7 +110,7 @@ describe('a venture and an incubator', () => {
   it.each([
     ['founderStatus', { founderStatus: 'graduate' }, '只接收'],
     ['foundersShare', { foundersShare: 20 }, '30%'],
-    ['capital', { capitalPaidIn: 100_000 }, '还差 400,000'],
+    ['capital', { capitalPaidIn: 100_000 }, '还差 40万元'],
     ['companyAge', { registeredOn: '2020-01' }, '36 个月'],
     ['education', { founderEducation: 'bachelor' }, '硕士'],
   ] as const)('an unmet rule (%s) gives 0 and names what would meet it', (gate, parts, words) => {

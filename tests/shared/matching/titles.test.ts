@@ -45,10 +45,19 @@ describe('titles in two languages', () => {
     )
   })
 
-  it('a title that no family is known for is not held against who writes in the other language', () => {
+  it('a title that no family is known for counts for a little where the other one writes another language: before those who do other work, behind who fits', () => {
     const unknown = { title: { zh: '星际巡航督导' }, skills: [{ label: 'Python' }] }
-    expect(occupationOf(unknown, { headline: { en: 'Zymurgical quuxer' } })).toMatchObject({ verdict: 'not-stated' })
-    expect(occupationOf(unknown, { headline: { zh: '面点师' } }).verdict).not.toBe('not-stated')
+    const pair = occupationOf(unknown, { headline: { en: 'Zymurgical quuxer' } })
+    expect(pair).toMatchObject({
+      verdict: 'partly',
+      missing: [],
+      text: expect.stringContaining('could not be compared'),
+    })
+    expect(pair.value).toBeGreaterThan(occupationOf(unknown, { headline: { zh: '面点师' } }).value)
+    const known = { title: { zh: '护士' }, skills: [{ label: 'Python' }] }
+    const value = (en: string) => occupationOf(known, { headline: { en } }).value
+    expect(value('Registered nurse')).toBeGreaterThan(value('Zymurgical quuxer'))
+    expect(value('Zymurgical quuxer')).toBeGreaterThan(value('Welder'))
   })
 
   it('words for how long and under which scheme are no part of the job', () => {
