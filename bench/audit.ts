@@ -5,13 +5,13 @@ import { openStores } from '#local/resources.ts'
 import { systemClock } from '#shared/kernel/clock.ts'
 import type { MatchDocument } from '#shared/matching/document.ts'
 import { exposureOf, leastPeople, type Person, type Shown } from '#shared/matching/exposure.ts'
+import { personOf } from '#shared/matching/exposure-person.ts'
 import { countMarket } from '#shared/matching/market.ts'
 import { projectOpening } from '#shared/matching/project-opening.ts'
 import { projectTalent } from '#shared/matching/project-talent.ts'
 import { rank } from '#shared/matching/rank.ts'
 import type { Opening } from '#shared/opening/schema.ts'
 import type { Organisation } from '#shared/organisation/schema.ts'
-import { highestEducation, isReturnee } from '#shared/talent/rules.ts'
 import type { Talent } from '#shared/talent/schema.ts'
 import { market, marketNow } from './market.ts'
 
@@ -29,28 +29,6 @@ const { values: options } = parseArgs({
 })
 const page = 20
 const mostOpenings = Number(options.openings)
-
-/** Where somebody got their highest degree. */
-const institutionOf = ({ education }: Talent): string => {
-  const highest = highestEducation(education)
-  const entry = education.find(({ level }) => level === highest)
-  if (!entry || highest === undefined) return 'unstated'
-  if (entry.country !== 'CN') return 'university-abroad'
-  return ['bachelor', 'master', 'doctor'].includes(highest) ? 'university' : 'college-or-school'
-}
-
-const personOf = (talent: Talent): Person => ({
-  id: talent.id,
-  groups: {
-    region: talent.residence
-      ? /^\d/.test(talent.residence.region)
-        ? `${talent.residence.region.slice(0, 2)}0000`
-        : 'abroad'
-      : 'unstated',
-    institution: institutionOf(talent),
-    returnee: isReturnee(talent) ? 'yes' : 'no',
-  },
-})
 
 type Side = { readonly talent: Talent; readonly document: MatchDocument; readonly person: Person }
 

@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { endJob, runJobSlice, startJob } from '#functions/batch/job.ts'
 import { batches, createBatch } from '#functions/batch/store.ts'
 import { openings } from '#functions/opening/store.ts'
@@ -17,7 +19,7 @@ import { projectOpening } from '#shared/matching/project-opening.ts'
 import { type BenchEngineName, benchEngines, openBenchEngine } from './bench-engine.ts'
 import { market, marketNow } from './market.ts'
 
-const usage = `usage: node bench/batch.ts [--candidates N] [--openings M] [--engine ${benchEngines.join('|')}] [--json]
+const usage = `usage: npm run -s bench:batch -- [--candidates N] [--openings M] [--engine ${benchEngines.join('|')}] [--json]
   --top 20           kept for each candidate
   --method flow      ${methods.join('|')}
   --at-once 1        slices that run at once, as the state machine's map would
@@ -80,9 +82,15 @@ const hundreds = async (count: number, itemOf: (n: number) => Item): Promise<voi
     )
 }
 
+// Node has the collector's handle only behind a flag, and npm's scripts have no flags.
+setFlagsFromString('--expose-gc')
+const collect = runInNewContext('gc') as () => void
+
+/** What is alive, in MiB: the heap after a collection, with what buffers hold. */
 const megabytes = (): number => {
-  globalThis.gc?.()
-  return process.memoryUsage().rss / 2 ** 20
+  collect()
+  const { heapUsed, arrayBuffers } = process.memoryUsage()
+  return (heapUsed + arrayBuffers) / 2 ** 20
 }
 
 try {
@@ -133,24 +141,38 @@ try {
   const resources = { table, index, clock: () => marketNow, log: silentLog }
 
   const memory: number[] = []
-  const waiting = await startJob(batch.id, resources)
+  let collecting = 0
+  const sample = (): void => {
+    const start = performance.now()
+    memory.push(megabytes())
+    collecting += performance.now() - start
+  }
   const cpu = process.cpuUsage()
   const begun = performance.now()
-  const runner = async (): Promise<void> => {
-    for (let slice = waiting.shift(); slice !== undefined; slice = waiting.shift()) {
-      await runJobSlice(batch.id, slice, resources)
-      memory.push(megabytes())
+  let made = 0
+  /** Some slices, then nothing more: as a worker that is stopped. */
+  const runWaiting = async (most: number): Promise<void> => {
+    const waiting = (await startJob(batch.id, resources)).slice(0, most)
+    const runner = async (): Promise<void> => {
+      for (let slice = waiting.shift(); slice !== undefined; slice = waiting.shift()) {
+        if (await runJobSlice(batch.id, slice, resources)) made += 1
+        if (memory.length === 0 || made % 4 === 0) sample()
+      }
     }
+    await Promise.all(Array.from({ length: atOnce }, runner))
   }
-  await Promise.all(Array.from({ length: atOnce }, runner))
-  const listSeconds = (performance.now() - begun) / 1000
+  await runWaiting(slices.length >> 1)
+  const beforeRestart = made
+  await runWaiting(slices.length)
+  if (made !== slices.length) throw new Error(`${made} slices were made of ${slices.length}`)
+  sample()
+  const listSeconds = (performance.now() - begun - collecting) / 1000
   const { user, system } = process.cpuUsage(cpu)
   tell('lists made')
   const finishing = performance.now()
   await endJob(batch.id, resources)
   const finishSeconds = (performance.now() - finishing) / 1000
   const { summary } = await batches.read(table, batch.id)
-  const quarter = Math.max(1, memory.length >> 2)
   const figures = {
     engine: engineName,
     candidates,
@@ -163,11 +185,12 @@ try {
     cpuMsPerCandidate: rounded((user + system) / 1000 / candidates),
     assignmentSeconds: rounded(finishSeconds),
     candidatesPerSecondWithAssignment: rounded(candidates / (listSeconds + finishSeconds)),
-    memoryMiB: {
-      afterFirstQuarter: Math.round(memory[quarter - 1] ?? 0),
-      afterLists: Math.round(memory.at(-1) ?? 0),
-      highest: Math.round(Math.max(...memory)),
-      afterAssignment: Math.round(megabytes()),
+    slices: { made, beforeRestart },
+    liveMiB: {
+      first: rounded(memory[0] ?? 0, 1),
+      last: rounded(memory.at(-1) ?? 0, 1),
+      highest: rounded(Math.max(...memory), 1),
+      afterAssignment: rounded(megabytes(), 1),
     },
     summary,
   }

@@ -1,17 +1,19 @@
+import { rankedPages } from '#functions/matching/match.ts'
 import type { Filter, MatchIndex } from '#functions/matching/match-index.ts'
 import { epochSeconds } from '#shared/kernel/clock.ts'
 import type { MatchDocument } from '#shared/matching/document.ts'
 import { Explainer } from '#shared/matching/explain.ts'
+import type { MarketStatistics } from '#shared/matching/market.ts'
 import { packedId } from '#shared/matching/packed.ts'
-import { retrievalFor } from '#shared/matching/query.ts'
+import { firstPageCandidates, retrievalFor } from '#shared/matching/query.ts'
 import { diversify, rank } from '#shared/matching/rank.ts'
 import { unpack } from '#shared/matching/unpack.ts'
-import { projected, type Side } from './bench-load.ts'
+import { projected, type Side } from './bench-make.ts'
 import { type Market, marketNow as now } from './market.ts'
 import { type PlainMarket, type PlainQuery, plainText } from './plain-market.ts'
 
 /** As many as `functions/matching/match.ts` retrieves for a first page. */
-export const window = 400 as const
+export const window = firstPageCandidates
 const shown = 20
 
 /** One who asks: for our index, and as a plain user would ask. */
@@ -49,15 +51,21 @@ export const askers = (market: Market, of: Side, count: number): Asking[] => {
 }
 
 /** Search, transfer, decoding, ranking, and the cards of the 20 that are shown: all of a page but the table's recheck. */
-export const matchPage = async (index: MatchIndex, { document, wanted }: Asking): Promise<string[]> => {
+export const matchPage = async (
+  index: MatchIndex,
+  { document, wanted }: Asking,
+  market: MarketStatistics | undefined,
+): Promise<string[]> => {
   const candidates = await index.retrieve(retrievalFor(document, wanted, now, window))
-  const ranked = rank(document.packed, candidates, { now }).filter(({ score }) => score > 0)
+  const ranked = rank(document.packed, candidates, { now, market, size: rankedPages * shown }).filter(
+    ({ score }) => score > 0,
+  )
   const page = (wanted === 'opening' ? diversify(ranked.slice(0, shown * 3)) : ranked)
     .slice(0, shown)
     .map(({ id }) => id)
-  const explainer = new Explainer(document.packed, { now })
+  const explainer = new Explainer(document.packed, { now, market })
   const wantedIds = new Set(page)
-  for (const { packed } of candidates) if (wantedIds.has(packedId(packed))) explainer.explain(packed, 'zh-CN')
+  for (const { packed } of candidates) if (wantedIds.has(packedId(packed))) explainer.summarise(packed, 'zh-CN')
   return page
 }
 
@@ -120,14 +128,20 @@ const blocks = async (
   return times
 }
 
+/** The two that are compared: our pages, ranked with the market's statistics as in production, and another's plain answers. */
+export type Contest = {
+  readonly index: MatchIndex
+  readonly market: MarketStatistics | undefined
+  readonly plain: Pick<PlainMarket, 'search'>
+}
+
 /** Medians over the repetitions, each of which asks every query by both. */
 export const measureMatch = async (
-  index: MatchIndex,
-  plain: PlainMarket,
+  { index, market, plain }: Contest,
   asking: readonly Asking[],
   { concurrency, repetitions }: { readonly concurrency: number; readonly repetitions: number },
 ): Promise<Latency> => {
-  const ours: Run = one => matchPage(index, one)
+  const ours: Run = one => matchPage(index, one, market)
   const other: Run = one => plain.search(one.plain)
   const runs: Omit<Latency, 'concurrency'>[] = []
   for (let repetition = 0; repetition < repetitions; repetition++) {
@@ -150,9 +164,9 @@ export const measureMatch = async (
 }
 
 /** Both compilers and the store's caches see every kind of query before anything is timed. */
-export const warmUp = async (index: MatchIndex, plain: PlainMarket, asking: readonly Asking[]): Promise<void> => {
+export const warmUp = async ({ index, market, plain }: Contest, asking: readonly Asking[]): Promise<void> => {
   for (const one of asking) {
-    await matchPage(index, one)
+    await matchPage(index, one, market)
     await plain.search(one.plain)
   }
 }

@@ -12,12 +12,15 @@ import { startFeedLoop } from '#local/feed-loop.ts'
 import { openSqliteTable } from '#local/table-sqlite.ts'
 import type { Actor } from '#shared/kernel/actor.ts'
 import type { Id } from '#shared/kernel/id.ts'
+import type { MatchDocument } from '#shared/matching/document.ts'
 import { kindPrefix, labelFeature } from '#shared/matching/features.ts'
+import type { MarketStatistics } from '#shared/matching/market.ts'
 import { packedOrganisation } from '#shared/matching/packed.ts'
+import { projectTalent } from '#shared/matching/project-talent.ts'
 import { retrievalFor } from '#shared/matching/query.ts'
 import { rank } from '#shared/matching/rank.ts'
 import { Scorer } from '#shared/matching/score.ts'
-import type { PackedFile } from './bench-load.ts'
+import type { PackedFile } from './bench-files.ts'
 import { type Asking, matchPage, median, quantile, window } from './bench-match.ts'
 import { type Market, marketNow as now, numberOf } from './market.ts'
 
@@ -33,15 +36,19 @@ export type ScorerRate = {
  * time, the making of the asker's tables included; median of the askers. Processor time, since other work on a shared machine is no
  * part of it.
  */
-export const scorerRate = (asking: readonly Asking[], file: PackedFile): ScorerRate => {
+export const scorerRate = (
+  asking: readonly Asking[],
+  file: PackedFile,
+  market: MarketStatistics | undefined,
+): ScorerRate => {
   const documents = file.pages().next().value ?? []
   let checksum = 0
   const ways: { readonly [K in keyof ScorerRate]: (packed: Uint8Array) => void } = {
     ranked: packed => {
-      checksum += rank(packed, documents, { now, size: 20 })[0]?.score ?? 0
+      checksum += rank(packed, documents, { now, market, size: 20 })[0]?.score ?? 0
     },
     scored: packed => {
-      const scorer = new Scorer(packed, { now })
+      const scorer = new Scorer(packed, { now, market })
       for (const bytes of documents) checksum += scorer.score(bytes)
     },
   }
@@ -60,11 +67,16 @@ export const scorerRate = (asking: readonly Asking[], file: PackedFile): ScorerR
 }
 
 /** What a page costs apart from the match itself: its records read again from a table, checked, and shown. */
-export const recheckMs = async (market: Market, index: MatchIndex, asking: readonly Asking[]): Promise<number> => {
+export const recheckMs = async (
+  market: Market,
+  index: MatchIndex,
+  asking: readonly Asking[],
+  statistics: MarketStatistics | undefined,
+): Promise<number> => {
   const table = openSqliteTable({ file: ':memory:', clock: () => now })
   const times: number[] = []
   for (const one of asking) {
-    const ids = await matchPage(index, one)
+    const ids = await matchPage(index, one, statistics)
     const isOpening = one.wanted === 'opening'
     for (const n of ids.map(numberOf)) {
       if (!isOpening) {
@@ -95,15 +107,19 @@ export const changeLag = async (market: Market, index: MatchIndex, changes: numb
   const loop = startFeedLoop({ feed: table, consumer: indexConsumer, resources })
   const lags: number[] = []
   try {
+    // Above what an earlier run wrote into an index that was kept.
+    const first = Math.floor(Date.now() / 1000)
+    const unchanged: MatchDocument[] = []
     for (let i = 0; i < changes; i++) {
-      const label = `lag probe ${i}`
+      const label = `lag probe ${first + i}`
       const talent = market.talent(Math.floor((i * market.talents) / changes))
       const changed = {
         ...talent,
-        revision: 2 + i,
+        revision: first + i,
         skills: [...talent.skills, { label, level: 2, evidence: 'claimed' as const }],
         preferences: { ...talent.preferences, openingKinds: ['enterprise-role' as const] },
       }
+      unchanged.push(projectTalent(talent, first + changes + i, now))
       // Not in step with the index's refreshes.
       await sleep((i * 137) % 500)
       const start = performance.now()
@@ -117,6 +133,7 @@ export const changeLag = async (market: Market, index: MatchIndex, changes: numb
       }
       lags.push(performance.now() - start)
     }
+    await index.bulk('talent', unchanged)
   } finally {
     await loop.stop()
     table.close()
@@ -130,7 +147,12 @@ const atOnce = 10
 const inFlight = 2
 
 /** A book of candidates: ranked openings for each, retrieved some at a time, the next ones on their way while these are ranked. */
-export const batchRate = async (index: MatchIndex, asking: readonly Asking[], rounds: number): Promise<number> => {
+export const batchRate = async (
+  index: MatchIndex,
+  asking: readonly Asking[],
+  rounds: number,
+  market: MarketStatistics | undefined,
+): Promise<number> => {
   const groups: Asking[][] = []
   for (let round = 0; round < rounds; round++)
     for (let at = 0; at < asking.length; at += atOnce) groups.push(asking.slice(at, at + atOnce))
@@ -141,7 +163,7 @@ export const batchRate = async (index: MatchIndex, asking: readonly Asking[], ro
       const found = await index.retrieveMany(
         group.map(({ document, wanted }) => retrievalFor(document, wanted, now, window)),
       )
-      for (const [i, { document }] of group.entries()) rank(document.packed, found[i]!, { now, size: 20 })
+      for (const [i, { document }] of group.entries()) rank(document.packed, found[i]!, { now, market, size: 20 })
       ranked += group.length
     }
   }

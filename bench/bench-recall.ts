@@ -1,16 +1,20 @@
 import type { MatchIndex } from '#functions/matching/match-index.ts'
+import type { MarketStatistics } from '#shared/matching/market.ts'
 import { retrievalFor } from '#shared/matching/query.ts'
 import { Bar, rank } from '#shared/matching/rank.ts'
 import { Scorer } from '#shared/matching/score.ts'
-import type { PackedFile } from './bench-load.ts'
+import type { PackedFile } from './bench-files.ts'
 import { type Asking, window } from './bench-match.ts'
 import { marketNow as now } from './market.ts'
 
 const shown = 20
 
 /** The scores of the best 20 when every document is scored; those at 0 may not be matched. */
-const bestOfAll = (asking: readonly Asking[], file: PackedFile): number[][] => {
-  const scorers = asking.map(({ document }) => ({ scorer: new Scorer(document.packed, { now }), bar: new Bar(shown) }))
+const bestOfAll = (asking: readonly Asking[], file: PackedFile, market: MarketStatistics | undefined): number[][] => {
+  const scorers = asking.map(({ document }) => ({
+    scorer: new Scorer(document.packed, { now, market }),
+    bar: new Bar(shown),
+  }))
   for (const page of file.pages())
     for (const { scorer, bar } of scorers) for (const bytes of page) bar.add(scorer.scoreFrom(bytes, bar.least))
   return scorers.map(({ bar }) => bar.best())
@@ -27,10 +31,11 @@ export type Recall = { readonly [W in (typeof windows)[number]]: number } & {
 /** Of the best 20 of all documents, the share that retrieval and scorer return among their 20; equal scores stand for each other. */
 export const recallOfTwenty = async (
   index: MatchIndex,
+  market: MarketStatistics | undefined,
   asking: readonly Asking[],
   file: PackedFile,
 ): Promise<Recall> => {
-  const truth = bestOfAll(asking, file)
+  const truth = bestOfAll(asking, file, market)
   const sums = new Map<number, number>(windows.map(size => [size, 0]))
   let [queries, least] = [0, 1]
   for (const [i, { document, wanted }] of asking.entries()) {
@@ -39,7 +44,7 @@ export const recallOfTwenty = async (
     queries++
     for (const size of windows) {
       const candidates = await index.retrieve(retrievalFor(document, wanted, now, size))
-      const found = rank(document.packed, candidates, { now, size: shown })
+      const found = rank(document.packed, candidates, { now, market, size: shown })
       const recall =
         found.filter(({ score }) => score > 0 && score >= best.at(-1)! - 1e-12).length / Math.max(1, best.length)
       sums.set(size, sums.get(size)! + recall)

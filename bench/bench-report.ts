@@ -12,6 +12,14 @@ export type Figures = {
   readonly match: { [D in Direction]?: Latency[] }
   readonly recall: { [D in Direction]?: Recall }
   readonly recheck: { [D in Direction]?: number }
+  readonly postgres: { [D in Direction]?: Latency } & {
+    server?: {
+      readonly version: string
+      readonly ranking: string
+      readonly bytes: number
+      readonly loadedSeconds: number | undefined
+    }
+  }
   readonly scorer: ScorerRate | undefined
   readonly batch: number
   readonly lag: { readonly p50: number; readonly p95: number }
@@ -70,11 +78,11 @@ const matchLines = (latencies: readonly Latency[]): string[] => [
 ]
 
 export const table = (run: Run, figures: Figures): string => {
-  const { load, match, recall, recheck, scorer, batch, lag, functions } = figures
+  const { load, match, recall, recheck, postgres, scorer, batch, lag, functions } = figures
   const lines = [
     `${run.engine}, ${run.talents} talents, ${run.openings} openings; ${run.queries} queries, medians of ${run.repetitions} repetitions`,
     '',
-    `index      ${n(load.docsPerSecond)} documents/s, ${n(load.ratioToRawBulk, 2)} of raw bulk; ${n(load.projectedPerSecond)} records/s projected`,
+    `index      ${n(load.docsPerSecond)} documents/s, ${n(load.ratioToRawBulk, 2)} of raw bulk; ${n(load.projectedPerSecond)} records/s projected; all ${n(load.loadedPerSecond)}/s, merged in ${n(load.settledSeconds)} s`,
   ]
   for (const direction of directions) {
     const [latencies, found, again] = [match[direction], recall[direction], recheck[direction]]
@@ -85,8 +93,18 @@ export const table = (run: Run, figures: Figures): string => {
     }
     if (again !== undefined) lines.push(`  recheck of the page against the table ${n(again, 2)} ms`)
     if (latencies) lines.push(...matchLines(latencies))
+    const other = postgres[direction]
+    if (other)
+      lines.push(
+        `  PostgreSQL p50 ${n(other.plainP50Ms, 1)}, p95 ${n(other.plainP95Ms, 1)} ms; ours in turn ${n(other.p50Ms, 1)}, ${n(other.p95Ms, 1)}: ratio ${n(other.ratioP50, 3)}, ${n(other.ratioP95, 3)}`,
+      )
   }
   lines.push('')
+  if (postgres.server) {
+    const { version, ranking, bytes, loadedSeconds } = postgres.server
+    const loaded = loadedSeconds === undefined ? 'loaded before' : `loaded in ${n(loadedSeconds)} s`
+    lines.push(`PostgreSQL ${version}, ${ranking}, ${n(bytes / 1_000_000)} MB, ${loaded}`)
+  }
   if (scorer)
     lines.push(
       `scorer     ${n(scorer.ranked)} pairs/s on one core for the best 20, ${n(scorer.scored)} scored to the end`,
@@ -94,7 +112,7 @@ export const table = (run: Run, figures: Figures): string => {
   if (!Number.isNaN(lag.p50))
     lines.push(`lag        p50 ${n(lag.p50)} ms, p95 ${n(lag.p95)} ms from write to searchable`)
   if (!Number.isNaN(batch)) lines.push(`batch      ${n(batch)} candidates/s`)
-  for (const { name, gzipBytes, initRatio } of functions)
+  for (const { name, gzipBytes, initRatio } of functions.toSorted((a, b) => b.initRatio - a.initRatio))
     lines.push(`function   ${name.padEnd(20)} ${n(gzipBytes / 1000).padStart(5)} KB gzip, init ${n(initRatio, 2)}×`)
   return lines.join('\n')
 }

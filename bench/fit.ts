@@ -13,17 +13,20 @@ import type { FitAnswer, FitQuery, FitSet } from './fit-worker.ts'
 
 /**
  * Fits the scorer's weights on labelled sets by coordinate search, and says what to expect on others: of every query, the
- * figure under weights that were fitted without it (k folds, by query).
- * `npm run -s fit -- --sets DIR [--folds 5] [--queries 150] [--candidates 250] [--rounds 2] [--write] [--json]`
+ * figure under weights that were fitted without it (k folds, by query; or with `--hold sets` without its whole set, as other sets
+ * will be). `--only titles` moves the weights of one group alone.
+ * `npm run -s fit -- --sets DIR [--folds 5] [--hold queries|sets] [--only GROUP] [--queries 150] [--candidates 250] [--rounds 2] [--write] [--json]`
  */
 
 const usage =
-  'usage: npm run -s fit -- --sets DIR [--folds 5] [--queries 150] [--candidates 250] [--rounds 2] [--write] [--json]'
+  'usage: npm run -s fit -- --sets DIR [--folds 5] [--hold queries|sets] [--only GROUP] [--queries 150] [--candidates 250] [--rounds 2] [--write] [--json]'
 
 const { values: options } = parseArgs({
   options: {
     sets: { type: 'string' },
     folds: { type: 'string', default: '5' },
+    hold: { type: 'string', default: 'queries' },
+    only: { type: 'string' },
     queries: { type: 'string', default: '150' },
     candidates: { type: 'string', default: '250' },
     rounds: { type: 'string', default: '2' },
@@ -32,7 +35,7 @@ const { values: options } = parseArgs({
   },
 })
 
-if (options.sets === undefined) {
+if (options.sets === undefined || (options.hold !== 'queries' && options.hold !== 'sets')) {
   console.error(usage)
   process.exit(2)
 }
@@ -137,21 +140,24 @@ const mean = (values: Float64Array, picks: (query: number) => boolean): number =
 const means = (values: readonly Float64Array[], picks: Picks): number[] =>
   values.map((list, set) => mean(list, query => picks(set, query)))
 
+const fittedParameters = parameters.filter(({ path }) => options.only === undefined || path[0] === options.only)
+
 /** A gain smaller than this is noise: the weight stays where it was set by hand. */
 const leastGain = 0.0005
 
 /** Coordinate search from the shipped weights; every set counts the same, relative to where it began. */
 const search = async (trials: Trials, picks: Picks): Promise<Weights> => {
   const start = means(await trials.run(shipped), picks)
+  const counted = [...start.keys()].filter(set => start[set]! > 0)
   const objective = async (weights: Weights): Promise<number> => {
     const now = means(await trials.run(weights), picks)
-    return now.reduce((sum, value, set) => sum + value / start[set]!, 0) / now.length
+    return counted.reduce((sum, set) => sum + now[set]! / start[set]!, 0) / counted.length
   }
   let best = shipped
   let value = 1
   for (let round = 0; round < rounds; round++) {
     const before = value
-    for (const parameter of parameters) {
+    for (const parameter of fittedParameters) {
       for (const candidate of steps(best, parameter, 0.3 / 2 ** round)) {
         const found = await objective(candidate)
         if (found > value + leastGain) {
@@ -179,11 +185,14 @@ try {
   const fitted = await search(trials, everything)
   const after = means(await trials.run(fitted), everything)
   const crossValues = sets.map(({ queries }) => new Float64Array(queries.length))
-  for (let fold = 0; fold < folds; fold++) {
-    const weights = await search(trials, (_, query) => query % folds !== fold)
+  const bySet = options.hold === 'sets'
+  const parts = bySet ? sets.length : folds
+  for (let part = 0; part < parts; part++) {
+    const isHeld: Picks = (set, query) => (bySet ? set === part : query % folds === part)
+    const weights = await search(trials, (set, query) => !isHeld(set, query))
     const values = await trials.run(weights)
     for (const [set, list] of values.entries())
-      for (let query = fold; query < list.length; query += folds) crossValues[set]![query] = list[query]!
+      for (const [query, value] of list.entries()) if (isHeld(set, query)) crossValues[set]![query] = value
   }
   const crossed = means(crossValues, everything)
   const seconds = (performance.now() - started) / 1000
@@ -207,7 +216,9 @@ try {
         `${one.set.padEnd(15)}${one.metric.padEnd(9)}${String(one.queries).padStart(7)}  ${one.shipped.toFixed(4)}   ${one.fitted.toFixed(4)}  ${one.crossValidated.toFixed(4)}`,
       )
     for (const { weight, from, to } of moved) console.log(`${weight}: ${from} → ${to}`)
-    console.log(`${trials.count()} trials, ${folds} folds, ${seconds.toFixed(0)} s`)
+    console.log(
+      `${trials.count()} trials, ${parts} ${bySet ? 'sets held out in turn' : 'folds'}, ${seconds.toFixed(0)} s`,
+    )
   }
   if (options.write) {
     const file = new URL('../shared/matching/weights.json', import.meta.url)

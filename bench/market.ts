@@ -98,6 +98,19 @@ const stamps = (n: number) => {
 const educationFor = (random: Random) =>
   random.weighted({ secondary: 2, associate: 15, bachelor: 52, master: 26, doctor: 5 })
 
+/** Of their own random numbers, so that everything else about a person stays what it was before there were returnees. */
+const overseasOf = (n: number, residence: string, years: number): NonNullable<Talent['overseas']> | undefined => {
+  const random = randomFrom(`market talent ${n} overseas`)
+  if (!/^\d/.test(residence) || !random.chance(0.06)) return undefined
+  const studied = random.chance(0.7)
+  return {
+    studyCountries: studied ? [random.pick(countries)] : [],
+    ...(studied ? { studyMonths: random.between(10, 60) } : { workYears: random.between(1, 6) }),
+    returnedOn: monthBefore(years * 12),
+    planningReturn: false,
+  }
+}
+
 const organisationsFor = (openings: number): number => Math.max(10, Math.round(openings / 15))
 export const organisationRecord = (n: number): Organisation => {
   const random = randomFrom(`organisation ${n}`)
@@ -129,6 +142,7 @@ export const talentRecord = (n: number, organisations = 1_000): Talent => {
   const [first, second] = [random.pick(line.core), random.pick(line.more)]
   const wishedKinds = random.weighted({ role: 84, both: 10, research: 6 })
   const title = titleOf(random, line.family, years, writes)
+  const overseas = overseasOf(n, residence, years)
   return {
     id: idOf('talent', n),
     userId: `usr_market-${n}`,
@@ -140,6 +154,7 @@ export const talentRecord = (n: number, organisations = 1_000): Talent => {
       `${Math.floor(years)} years as ${line.family.en[0]}, delivering projects with ${first.en} and ${second.en}.`,
     ),
     residence: { region: residence },
+    ...(overseas && { overseas }),
     ...(random.chance(0.3) && {
       employer: { organisationId: idOf('organisation', random.between(0, organisations - 1)) },
     }),

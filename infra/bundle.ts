@@ -64,20 +64,57 @@ const searchApi: Plugin = {
 /** Below this a file is better off inside. */
 const inlineBytes = 8_000
 
-/** Reference data lies beside the code and is parsed as JSON: inside it would be a megabyte of source for V8 to compile. */
+/**
+ * Reference data lies beside the code and is parsed as JSON: inside it would be a megabyte of source for V8 to compile. It is read when
+ * one of its parts is asked for.
+ */
 const dataBeside = (folder: string): Plugin => ({
   name: 'data-beside',
   setup: ({ onLoad }) => {
     onLoad({ filter: /\/shared\/reference\/.*\.json$/ }, async ({ path }) => {
-      const text = JSON.stringify(JSON.parse(await readFile(path, 'utf8')))
+      const data: unknown = JSON.parse(await readFile(path, 'utf8'))
+      const text = JSON.stringify(data)
       if (Buffer.byteLength(text) < inlineBytes) return { loader: 'json', contents: text }
       const name = `reference/${basename(dirname(path))}-${basename(path)}`
       await mkdir(`${folder}/reference`, { recursive: true })
       await writeFile(`${folder}/${name}`, text)
+      const read = `JSON.parse(readFileSync(new URL(${JSON.stringify(name)}, import.meta.url), 'utf8'))`
+      const isObject = typeof data === 'object' && data !== null && !Array.isArray(data)
+      const parts = isObject
+        ? Object.keys(data).map(key => `get ${JSON.stringify(key)}() { return all()[${JSON.stringify(key)}] }`)
+        : []
       return {
         loader: 'js',
-        contents: `import { readFileSync } from 'node:fs'
-export default JSON.parse(readFileSync(new URL(${JSON.stringify(name)}, import.meta.url), 'utf8'))`,
+        contents: isObject
+          ? `import { readFileSync } from 'node:fs'
+let read
+const all = () => (read ??= ${read})
+export default { ${parts.join(', ')} }`
+          : `import { readFileSync } from 'node:fs'
+export default ${read}`,
+      }
+    })
+  },
+})
+
+const readings = 'reference/pinyin.cjs'
+
+/** The readings of Chinese characters, 142 KB and 40 ms of loading, lie beside the code and are loaded with the first name that needs them. */
+const pinyinBeside = (folder: string): Plugin => ({
+  name: 'pinyin-beside',
+  setup: ({ onResolve, onLoad }) => {
+    onResolve({ filter: /^pinyin-pro$/ }, ({ path }) => ({ path, namespace: 'beside' }))
+    onLoad({ filter: /.*/, namespace: 'beside' }, async ({ path }) => {
+      await build({
+        ...plainOptions,
+        ...{ stdin: { contents: `export { pinyin } from ${JSON.stringify(path)}`, resolveDir: root }, format: 'cjs' },
+        outfile: `${folder}/${readings}`,
+      })
+      return {
+        loader: 'js',
+        contents: `import { fileURLToPath } from 'node:url'
+let loaded
+export const pinyin = (...given) => (loaded ??= require(fileURLToPath(new URL(${JSON.stringify(readings)}, import.meta.url)))).pinyin(...given)`,
       }
     })
   },
@@ -89,7 +126,7 @@ export const bundle = async (entry: string, folder: string): Promise<string[]> =
   const { metafile } = await build({
     ...options(entry, folder),
     metafile: true,
-    plugins: [zodNamespace, environmentCredentials, searchApi, dataBeside(folder)],
+    plugins: [zodNamespace, environmentCredentials, searchApi, dataBeside(folder), pinyinBeside(folder)],
   })
   return Object.values(metafile.outputs).flatMap(({ inputs }) =>
     Object.entries(inputs).flatMap(([path, { bytesInOutput }]) => (bytesInOutput > 0 ? [path] : [])),
@@ -101,20 +138,24 @@ export const bundlePlainly = async (entry: string, folder: string): Promise<void
   await build(options(entry, folder))
 }
 
-const options = (entry: string, folder: string): BuildOptions => ({
+const plainOptions = {
   absWorkingDir: root,
-  entryPoints: [entry],
-  outfile: `${folder}/index.mjs`,
   bundle: true,
   platform: 'node',
   target: 'node24',
-  format: 'esm',
   minify: true,
   charset: 'utf8',
   mainFields: ['module', 'main'],
+  logLevel: 'error',
+} satisfies BuildOptions
+
+const options = (entry: string, folder: string): BuildOptions => ({
+  ...plainOptions,
+  entryPoints: [entry],
+  outfile: `${folder}/index.mjs`,
+  format: 'esm',
   // CommonJS parts ask for `require` at run time, which an ES module does not have.
   banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
-  logLevel: 'error',
 })
 
 export const bundleFolder = (name: FunctionName): string => `${root}dist/functions/${name}`

@@ -51,6 +51,8 @@ export const families = {
   concept: ['cpt#*'],
   /** Counts of the market that the scorer weighs skills by. */
   marketCounts: ['mkt#*'],
+  /** Report of whom matching shows. */
+  exposure: ['exposure'],
   /** What administrators decided. */
   audit: ['aud#*'],
   matchReview: ['rvw_*', 'rvw#*'],
@@ -163,7 +165,7 @@ export const grants: { readonly [N in FunctionName]: Grant } = {
   'batch-slice': { read: [...market, 'concept', 'marketCounts'], write: ['batch'], indexes: [], search: ['search'] },
   'batch-finish': { read: market, write: ['batch'], indexes: [] },
   operations: {
-    read: ['health', ...callers],
+    read: ['health', 'exposure', ...callers],
     write: ['feed', 'rebuild', 'indexPoison', 'engagementPoison'],
     indexes: [],
     search: ['health'],
@@ -213,14 +215,14 @@ export const grants: { readonly [N in FunctionName]: Grant } = {
   'engagement-sweep': { ...engagement, read: market, indexes: ['index1'] },
   'matching-reindex': {
     read: [...market, 'savedSearch', 'concept'],
-    write: ['rebuild', 'feed', 'marketCounts'],
+    write: ['rebuild', 'feed', 'marketCounts', 'exposure'],
     indexes: [],
     scan: true,
     search: ['search', 'write', 'rebuild'],
   },
   'matching-reconcile': {
     read: [...market, 'savedSearch', 'concept'],
-    write: ['marketCounts'],
+    write: ['marketCounts', 'exposure'],
     indexes: [],
     scan: true,
     search: ['search', 'write', 'rebuild'],

@@ -124,6 +124,14 @@ export const openGeneration = (database: DatabaseSync, kind: IndexKind, generati
       return row.packed ?? new Uint8Array()
     },
 
+    found(number: number): { id: string; packed: Uint8Array } {
+      const row = statement(`SELECT id, packed FROM ${documents} WHERE number = ?`).get(number) as {
+        id: string
+        packed: Uint8Array | null
+      }
+      return { id: row.id, packed: row.packed ?? new Uint8Array() }
+    },
+
     id(number: number): string {
       return (statement(`SELECT id FROM ${documents} WHERE number = ?`).get(number) as { id: string }).id
     },

@@ -128,7 +128,7 @@ export const count = (generation: Generation, query: Pick<Search, 'filters' | 'm
 export const every = (generation: Generation, { filters }: Pick<Search, 'filters'>): Found[] => {
   const found: Found[] = []
   begin(generation, filters).mask.forEach((bit, number) => {
-    if (bit === 1) found.push({ id: generation.id(number), packed: generation.packed(number) })
+    if (bit === 1) found.push(generation.found(number))
   })
   return found
 }

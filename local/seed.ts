@@ -15,6 +15,7 @@ import { researcherVenture, seedEngagements } from './demo/engagements.ts'
 import { seedEvidence } from './demo/evidence.ts'
 import { demoOpenings } from './demo/openings.ts'
 import { type DemoOrganisation, demoLicence, demoOrganisations } from './demo/organisations.ts'
+import { seedSearches } from './demo/searches.ts'
 import { demoTalents } from './demo/talents.ts'
 import { demoIncubators, demoVentures } from './demo/ventures.ts'
 
@@ -44,6 +45,7 @@ export const seed = async ({ table, clock }: Pick<Resources, 'table' | 'clock'>)
       organisationId: record.id,
       userId: ownerUserId,
       role: 'owner',
+      name: '样例负责人',
       ...created(at),
       sample: true,
     })
@@ -78,6 +80,7 @@ export const seed = async ({ table, clock }: Pick<Resources, 'table' | 'clock'>)
     now,
   )
   await seedEvidence(table, people, now)
+  await seedSearches(table, people, now)
   await seedAdministration(
     table,
     demoOpenings(bodies, now).map(({ draft }) => draft),

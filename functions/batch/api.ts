@@ -122,7 +122,7 @@ const rowPage = async <T>(
 }
 
 export const batchApi = implement(batchRoutes, {
-  listCandidates: async request => {
+  listCandidateBook: async request => {
     const organisationId = requireVerifiedReader(request.actor) as Batch['organisationId']
     const { items: ids, ...page } = await tablePage(
       request,

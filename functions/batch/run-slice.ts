@@ -22,8 +22,11 @@ export type JobResources = StepResources & Required<Pick<StreamResources, 'index
 
 /** As many as the pages of matching fetch for their best twenty; four for each that is kept. */
 const leastRetrieved = 200
-/** In one request to the index: more at once keeps the index from others, and 200 candidates of each in memory. */
-const retrievedAtOnce = 20
+/**
+ * In one request to the index. Ten were as fast as a hundred (prototype, OpenSearch 2.19); more keeps the index from others, and 200
+ * candidates of each in memory.
+ */
+const retrievedAtOnce = 10
 
 /** The conditions of the job on the other side. Validity is in the retrieval already. */
 const filtersOf = (batch: Batch, now: Instant): Filter[] => {
@@ -34,58 +37,60 @@ const filtersOf = (batch: Batch, now: Instant): Filter[] => {
   )
 }
 
-/** Members as they are now, those that may be shown; each is projected by itself, so that no more than one slice is in memory. */
-const askingDocuments = async (
+/** A member that may be shown, made a document when its turn comes. */
+type Asking = () => MatchDocument
+
+/** Members as they are now, those that may be shown. */
+const askingMembers = async (
   batch: Batch,
   members: readonly string[],
   { table }: JobResources,
   now: Instant,
-): Promise<Map<string, MatchDocument>> =>
-  batch.side === 'talents'
-    ? new Map(
-        [...(await talentsSeen(table, batch, members))].map(([id, talent]) => [id, projectTalent(talent, 1, now)]),
-      )
-    : new Map(
-        [...(await openingsSeen(table, batch, members, now))].map(([id, { opening, organisation }]) => [
-          id,
-          projectOpening(opening, organisation, 1, now),
-        ]),
-      )
+): Promise<Map<string, Asking>> => {
+  if (batch.side === 'talents') {
+    const seen = await talentsSeen(table, batch, members)
+    return new Map([...seen].map(([id, talent]) => [id, () => projectTalent(talent, 1, now)]))
+  }
+  const seen = await openingsSeen(table, batch, members, now)
+  return new Map(
+    [...seen].map(([id, { opening, organisation }]) => [id, () => projectOpening(opening, organisation, 1, now)]),
+  )
+}
 
-/** The best for each document that asks, through the one scorer. */
+/** The best for each member that asks, through the one scorer. */
 const topLists = async (
   batch: Batch,
-  documents: readonly MatchDocument[],
+  asking: readonly Asking[],
   { index, table }: JobResources,
   now: Instant,
 ): Promise<Map<string, Row['top']>> => {
   const market = await marketStatistics(table)
   const wanted = batch.side === 'talents' ? 'opening' : 'talent'
   const filters = filtersOf(batch, now)
-  const groups = Array.from({ length: Math.ceil(documents.length / retrievedAtOnce) }, (_, at) =>
-    documents.slice(at * retrievedAtOnce, (at + 1) * retrievedAtOnce),
-  )
-  const retrieve = (asking: readonly MatchDocument[] = []) => {
+  const size = Math.max(leastRetrieved, 4 * batch.top)
+  const retrieve = (from: number) => {
+    const documents = asking.slice(from, from + retrievedAtOnce).map(make => make())
     const found = index.retrieveMany(
-      asking.map(document => {
-        const retrieval = retrievalFor(document, wanted, now, Math.max(leastRetrieved, 4 * batch.top))
+      documents.map(document => {
+        const retrieval = retrievalFor(document, wanted, now, size)
         return { ...retrieval, filters: [...retrieval.filters, ...filters] }
       }),
     )
     // Awaited one round later; until then a refusal is nobody's.
     found.catch(() => {})
-    return found
+    return { documents, found }
   }
   const lists = new Map<string, Row['top']>()
-  let next = groups.length > 0 ? retrieve(groups[0]) : undefined
-  for (const [at, asking] of groups.entries()) {
-    const found = await next!
-    // The index works on the next ones while these are ranked.
-    next = at + 1 < groups.length ? retrieve(groups[at + 1]) : undefined
-    for (const [position, document] of asking.entries())
+  let next = asking.length > 0 ? retrieve(0) : undefined
+  for (let from = retrievedAtOnce; next; from += retrievedAtOnce) {
+    const { documents, found } = next
+    // The index is at work on these while the next ones are projected, and on those while these are ranked.
+    next = from < asking.length ? retrieve(from) : undefined
+    const candidates = await found
+    for (const [position, document] of documents.entries())
       lists.set(
         document.id,
-        rank(document.packed, found[position]!, { now, market, size: batch.top })
+        rank(document.packed, candidates[position]!, { now, market, size: batch.top })
           .filter(({ score }) => toUnits(score) > 0)
           .map(({ id, score, forward, backward }) => [id, toUnits(score), toUnits(forward), toUnits(backward)]),
       )
@@ -106,13 +111,13 @@ export const runSlice = async (batch: Batch, slice: number, resources: JobResour
   await refreshVocabulary(table, mostSecondsBehind * 1000)
   const started = performance.now()
   const now = clock()
-  const documents = await askingDocuments(batch, members, resources, now)
-  const lists = await topLists(batch, [...documents.values()], resources, now)
+  const asking = await askingMembers(batch, members, resources, now)
+  const lists = await topLists(batch, [...asking.values()], resources, now)
   const written = await writeSlice(
     table,
     batch,
     slice,
-    members.map(member => ({ member, shown: documents.has(member), top: lists.get(member) ?? [] })),
+    members.map(member => ({ member, shown: asking.has(member), top: lists.get(member) ?? [] })),
   )
   log.measure('BatchSliceDuration', performance.now() - started, 'Milliseconds')
   return written

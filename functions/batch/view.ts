@@ -84,11 +84,11 @@ export const resultViews = async (
           ...('opening' in member
             ? {
                 talent: talentView(talent, request),
-                reason: explainer.explain(packed.talent(talent), locale).short,
+                reason: explainer.summarise(packed.talent(talent), locale).short,
               }
             : {
                 opening: openingView(opening, request),
-                reason: explainer.explain(packed.opening(opening), locale).short,
+                reason: explainer.summarise(packed.opening(opening), locale).short,
               }),
         },
       ]

@@ -7,7 +7,7 @@ import { ownerOf } from '#shared/kernel/actor.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import { CodedError, notFound } from '#shared/kernel/error.ts'
 import type { Locale } from '#shared/kernel/locale.ts'
-import { noticeKindNames, noticeKinds } from '#shared/notice/kinds.ts'
+import { type NoticeKind, noticeKindNames, noticeKinds } from '#shared/notice/kinds.ts'
 import { linkPage } from '#shared/notice/mail.ts'
 import { noticeRoutes, type PreferencesView } from '#shared/notice/routes.ts'
 import { channelsFor } from '#shared/notice/rules.ts'
@@ -20,15 +20,20 @@ import { noticeViews } from './words.ts'
 /** Each with its own condition, so that two who read at once do not hinder each other; an answer has to be there in time. */
 const markedAtOnce = 25
 
+const concerns = (kind: NoticeKind, ownerId: string): boolean =>
+  noticeKinds[kind].to === undefined || (noticeKinds[kind].to === 'person') === ownerId.startsWith('tal_')
+
 const preferencesView = (preferences: Preferences, locale: Locale): PreferencesView => {
   const { ownerId: _, confirmedAddress, createdAt: __, updatedAt: ___, sample: ____, ...wishes } = preferences
   return {
     ...wishes,
     mailConfirmed: wishes.mail !== undefined && wishes.mail.address === confirmedAddress,
-    kinds: noticeKindNames.map(kind => ({
-      ...{ kind, name: noticeKinds[kind].name[locale], urgent: noticeKinds[kind].urgent === true },
-      channels: [...channelsFor(kind, preferences)],
-    })),
+    kinds: noticeKindNames
+      .filter(kind => concerns(kind, preferences.ownerId))
+      .map(kind => ({
+        ...{ kind, name: noticeKinds[kind].name[locale], urgent: noticeKinds[kind].urgent === true },
+        channels: [...channelsFor(kind, preferences)],
+      })),
   }
 }
 

@@ -5,6 +5,7 @@ import { type ActorOf, implement } from '#functions/runtime/request.ts'
 import { TableUnavailable } from '#functions/runtime/table.ts'
 import { indexKinds } from '#shared/matching/document.ts'
 import { operationsRoutes } from '#shared/operations/routes.ts'
+import { readExposure } from './exposure.ts'
 import { feedHealth, poisonOf, readPoison } from './feeds.ts'
 import { readRebuild, rebuildView, requestRebuild } from './rebuild-state.ts'
 
@@ -62,6 +63,8 @@ export const operationsApi = implement(operationsRoutes, {
     await asStale(table.write([{ delete: poisonKey(consumer, body), if: { revision: poison.revision } }]))
     return { body: undefined }
   },
+
+  getExposure: async ({ table, locale }) => ({ body: await readExposure(table, locale) }),
 
   listRebuilds: async ({ table, now }) => {
     const rebuilds = await Promise.all(

@@ -4,7 +4,13 @@ import { asStale, fromItem, recordKey, replaces, revised, toItem } from '#functi
 import { type Item, type Key, type Page, type Table, WriteRefused } from '#functions/runtime/table.ts'
 import { epochSeconds, type Instant, plusDays } from '#shared/kernel/clock.ts'
 import { CodedError, notFound } from '#shared/kernel/error.ts'
-import { affiliatedUntil, evenEmail, type Invitation, requireOpen } from '#shared/organisation/affiliation.ts'
+import {
+  type Acceptance,
+  affiliatedUntil,
+  evenEmail,
+  type Invitation,
+  requireOpen,
+} from '#shared/organisation/affiliation.ts'
 import type { Member } from '#shared/organisation/schema.ts'
 import { memberItem } from './store.ts'
 
@@ -69,7 +75,7 @@ const same = (a: string, b: string): boolean => {
 /** A wrong code or another address is as if there were no invitation. One use, together with the membership. */
 export const accept = async (
   table: Table,
-  { code, email }: { code: string; email: string },
+  { code, email, name }: Acceptance,
   userId: Member['userId'],
   now: Instant,
 ): Promise<Member> => {
@@ -81,6 +87,7 @@ export const accept = async (
     organisationId: kept.organisationId,
     userId,
     role: kept.role,
+    ...(name !== undefined && { name }),
     affiliatedUntil: affiliatedUntil(now),
     ...{ revision: 1, createdAt: now, updatedAt: now },
   }

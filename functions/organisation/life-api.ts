@@ -1,5 +1,5 @@
 import { tablePage } from '#functions/runtime/page.ts'
-import { created, fromItem, revised } from '#functions/runtime/record.ts'
+import { created, expectRevision, fromItem, revised } from '#functions/runtime/record.ts'
 import { type ActorOf, implement, type Request } from '#functions/runtime/request.ts'
 import type { Table } from '#functions/runtime/table.ts'
 import { plusDays } from '#shared/kernel/clock.ts'
@@ -8,6 +8,7 @@ import { affiliatedUntil, type Invitation, invitationDays } from '#shared/organi
 import { licenceFor, masked, type OrganisationDocument } from '#shared/organisation/document.ts'
 import { organisationLifeRoutes } from '#shared/organisation/life-routes.ts'
 import { isVerified, requireOwn } from '#shared/organisation/rules.ts'
+import type { Member } from '#shared/organisation/schema.ts'
 import { requireJoinable } from '#shared/organisation/tree.ts'
 import * as documents from './documents.ts'
 import * as invitations from './invitations.ts'
@@ -121,6 +122,16 @@ export const organisationLifeApi = implement(organisationLifeRoutes, {
     if (!before) throw notFound()
     const member = revised(before, { affiliatedUntil: affiliatedUntil(request.now) }, request.now)
     return { body: await store.putMember(request.table, member, undefined) }
+  },
+
+  nameMembership: async request => {
+    const { id } = await own(request)
+    const before = await store.readMember(request.table, id, (request.actor as ActorOf<'member'>).userId)
+    if (!before) throw notFound()
+    expectRevision(before, request.ifMatch)
+    const { name: _, ...unnamed } = before
+    const member = revised<Member>(unnamed, request.body, request.now)
+    return { body: await store.putMember(request.table, member, undefined), revision: member.revision }
   },
 
   leaveOrganisation: async request => {

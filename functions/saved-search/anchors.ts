@@ -1,5 +1,5 @@
 import type { Search } from '#functions/matching/match-index.ts'
-import type { MatchDocument } from '#shared/matching/document.ts'
+import type { MatchDocument, TermField } from '#shared/matching/document.ts'
 import { textPlan } from '#shared/matching/index-text.ts'
 import type { DocumentMatcher } from './document-match.ts'
 
@@ -39,13 +39,18 @@ const anchorsOf = (clause: Clause): string[] => {
   }
 }
 
-/** Anchors of one group of a query that wants all its groups: of the group whose shortest anchor is the longest. */
-export const textAnchors = (must: Search['must']): string[] | undefined => {
-  const groups = must.map(group => [...new Set(group.flatMap(anchorsOf))])
-  if (groups.length === 0) return undefined
+/** For each group of a query, which wants all its groups, anchors of which a fitting document has one. */
+export const textAnchors = (must: Search['must']): string[][] =>
+  must.map(group => [...new Set(group.flatMap(anchorsOf))])
+
+/** The group whose shortest anchor is the longest. */
+export const rarest = (groups: readonly string[][]): string[] | undefined => {
   const worth = (group: readonly string[]) => Math.min(...group.map(({ length }) => length)) - group.length / 100
-  return groups.reduce((a, b) => (worth(b) > worth(a) ? b : a))
+  return groups.length === 0 ? undefined : groups.reduce((a, b) => (worth(b) > worth(a) ? b : a))
 }
+
+export const termAnchors = (field: TermField, values: readonly string[]): string[] =>
+  values.map(value => term(field, value))
 
 const plainName = (name: string) => name.replace(/^k\d+_/, '')
 
@@ -69,16 +74,20 @@ const ownFeatures = ({ features }: MatchDocument): string[] =>
     return plain !== 'any' && weight >= (plain.startsWith('f') ? ownFamilyWeight : ownWeight) ? [feature(plain)] : []
   })
 
+const offered = new WeakMap<DocumentMatcher, ReadonlySet<string>>()
+
 /** What a changed document offers to the anchors of saved searches. */
-export const documentAnchors = (matcher: DocumentMatcher): string[] => {
+export const documentAnchors = (matcher: DocumentMatcher): ReadonlySet<string> => {
+  const known = offered.get(matcher)
+  if (known) return known
   const { document } = matcher
-  return [
-    ...new Set([
-      anyAnchor,
-      ...[...matcher.tokens()].map(word),
-      ...matcher.pinyin().map(sound),
-      ...Object.entries(document.terms).flatMap(([field, values]) => values.map(value => term(field, value))),
-      ...ownFeatures(document),
-    ]),
-  ]
+  const made = new Set([
+    anyAnchor,
+    ...[...matcher.tokens()].map(word),
+    ...matcher.pinyin().map(sound),
+    ...Object.entries(document.terms).flatMap(([field, values]) => values.map(value => term(field, value))),
+    ...ownFeatures(document),
+  ])
+  offered.set(matcher, made)
+  return made
 }

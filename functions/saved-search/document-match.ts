@@ -1,6 +1,6 @@
 import type { Filter, Search, TextClause } from '#functions/matching/match-index.ts'
 import type { MatchDocument } from '#shared/matching/document.ts'
-import { type IndexedField, indexedText, textPlan } from '#shared/matching/index-text.ts'
+import { type IndexedField, indexedText, type TextPlan, textPlan } from '#shared/matching/index-text.ts'
 
 /** The port's reading of filters and text, for one document in memory: both engines agree with it (tests/stores). */
 
@@ -20,9 +20,18 @@ const hasPhrase = (list: readonly string[], phrase: readonly string[]): boolean 
   return false
 }
 
-const says = (words: Words, { field, text, match }: TextClause): boolean => {
-  const held = words[field]
-  const plan = textPlan(field, text, match)
+/** A clause is tried on document after document. */
+const plans = new WeakMap<TextClause, TextPlan | 'none'>()
+
+const planOf = (clause: TextClause): TextPlan | undefined => {
+  const known = plans.get(clause) ?? textPlan(clause.field, clause.text, clause.match) ?? 'none'
+  plans.set(clause, known)
+  return known === 'none' ? undefined : known
+}
+
+const says = (words: Words, clause: TextClause): boolean => {
+  const held = words[clause.field]
+  const plan = planOf(clause)
   if (!held || !plan) return false
   switch (plan.kind) {
     case 'any':

@@ -60,6 +60,10 @@ const dependenciesOf = (search: SavedSearch): string[] => [
   ...(watchedOpening(search) === undefined ? [] : [watchedOpening(search)!]),
 ]
 
+/** Of a search whose dependencies have these revisions. */
+export const versionOf = (search: SavedSearch, revisionOf: (id: string) => number | undefined): number =>
+  search.revision * revisionWeight + dependenciesOf(search).reduce((sum, other) => sum + (revisionOf(other) ?? 0), 0)
+
 /** The documents of saved searches as they are in the table now. */
 export const savedSearchDocuments = async (
   table: Table,
@@ -94,9 +98,7 @@ const searchDocument = (
   const item = live(items.get(id))
   if (!item) return { document: hiddenDocument('saved-search', id, deletedVersion) }
   const saved = fromItem<SavedSearch>(item)
-  const version =
-    saved.revision * revisionWeight +
-    dependenciesOf(saved).reduce((sum, other) => sum + (items.get(other)?.revision ?? 0), 0)
+  const version = versionOf(saved, other => items.get(other)?.revision)
   const search = asPersonWishes(saved, items)
   if (!search) return { document: hiddenDocument('saved-search', id, version), search: saved }
   try {

@@ -12,6 +12,8 @@ import type { Talent } from '#shared/talent/schema.ts'
 export type Facts = {
   readonly isOwnerGone: (search: Pick<SavedSearch, 'ownerId'>) => boolean
   readonly of: (search: SavedSearch) => SearchFacts
+  /** Of an owner, or of an opening that is watched; nothing where it was deleted. */
+  readonly revisionOf: (id: string) => number | undefined
   /** False: a person who wants no order and no reasons that are based on them. */
   readonly isPersonal: (search: Pick<SavedSearch, 'ownerId'>) => boolean
   /** May this opening, or this talent, be reported to the owner of this search? Asked when an alert is written and when it is read. */
@@ -24,18 +26,20 @@ export type Facts = {
 
 export const factsOf = async (table: Table, searches: readonly SavedSearch[]): Promise<Facts> => {
   const owners = searches.map(({ ownerId }) => ownerId)
-  const organisations: Map<string, Organisation> = await stores.organisation.readMany(
-    table,
-    owners.filter(id => id.startsWith('org_')),
-  )
-  const people: Map<string, Talent> = await stores.talent.readMany(
-    table,
-    owners.filter(id => id.startsWith('tal_')),
-  )
-  const openings: Map<string, Opening> = await stores.opening.readMany(
-    table,
-    searches.flatMap(search => watchedOpening(search) ?? []),
-  )
+  const [organisations, people, openings] = (await Promise.all([
+    stores.organisation.readMany(
+      table,
+      owners.filter(id => id.startsWith('org_')),
+    ),
+    stores.talent.readMany(
+      table,
+      owners.filter(id => id.startsWith('tal_')),
+    ),
+    stores.opening.readMany(
+      table,
+      searches.flatMap(search => watchedOpening(search) ?? []),
+    ),
+  ])) as [Map<string, Organisation>, Map<string, Talent>, Map<string, Opening>]
   return {
     isOwnerGone: ({ ownerId }) => !people.has(ownerId) && !organisations.has(ownerId),
     of: search => ({
@@ -43,6 +47,7 @@ export const factsOf = async (table: Table, searches: readonly SavedSearch[]): P
       opening: openings.get(watchedOpening(search) ?? ''),
       personalised: people.get(search.ownerId)?.preferences.personalised,
     }),
+    revisionOf: id => (organisations.get(id) ?? people.get(id) ?? openings.get(id))?.revision,
     isPersonal: ({ ownerId }) => people.get(ownerId)?.preferences.personalised !== false,
     mayShowOpening: ({ ownerId }, publisher) => {
       const person = people.get(ownerId)

@@ -65,8 +65,22 @@ export const reportedAmong = async (
   return found
 }
 
-export const seenAny = async (table: Table, searchId: string, keys: readonly string[]): Promise<boolean> =>
-  keys.length > 0 && (await table.getMany(keys.map(key => seenKey(searchId, key)))).some(item => item !== undefined)
+/** Which of these has the search reported, and which repost keys? In one reading, of at most a hundred items. */
+export const knownAmong = async (
+  table: Table,
+  searchId: string,
+  recordIds: readonly string[],
+  repostKeys: readonly string[],
+): Promise<{ readonly reported: ReadonlySet<string>; readonly seen: ReadonlySet<string> }> => {
+  const items = await table.getMany([
+    ...recordIds.map(id => hitKey(searchId, id)),
+    ...repostKeys.map(key => seenKey(searchId, key)),
+  ])
+  return {
+    reported: new Set(recordIds.filter((_, at) => items[at])),
+    seen: new Set(repostKeys.filter((_, at) => items[recordIds.length + at])),
+  }
+}
 
 /** Reports after one moment and up to another, oldest first. */
 export const reportsBetween = async (

@@ -1,34 +1,47 @@
 import { touchedDocuments, touchedOf } from '#functions/concept/touched.ts'
-import { refreshVocabulary, stamped } from '#functions/concept/vocabulary.ts'
+import { refreshVocabulary, stamped, vocabularyRevision } from '#functions/concept/vocabulary.ts'
 import { marketStatistics } from '#functions/matching/market.ts'
 import { documentsOf } from '#functions/matching/sources.ts'
 import { requestRebuild } from '#functions/operations/rebuild-state.ts'
 import { isTombstone } from '#functions/runtime/record.ts'
 import type { Consumer, Poison, StreamResources } from '#functions/runtime/stream.ts'
-import type { Change } from '#functions/runtime/table.ts'
+import type { Change, Table } from '#functions/runtime/table.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
+import type { SearchText } from '#shared/matching/search-text.ts'
 import { readsProfile, reasonAgainst } from '#shared/saved-search/rules.ts'
+import type { SavedSearch } from '#shared/saved-search/schema.ts'
 import { deletedSearch, deletedTalent, passOn } from './cleanup.ts'
-import { type SearchDocument, savedSearchDocuments } from './document.ts'
+import { type SearchDocument, savedSearchDocuments, versionOf } from './document.ts'
 import { factsOf } from './facts.ts'
 import { noteFailure } from './failure.ts'
 import { type Finds, findsAmong } from './find.ts'
-import type { CriteriaSearch } from './query.ts'
 import { deliveryOf, report, SearchChanged } from './report.ts'
-import { type Evaluator, evaluator, readStanding, standingQuestion } from './standing.ts'
-import { allSearchesOf, searchesOn } from './store.ts'
+import {
+  compiledAt,
+  type Evaluator,
+  evaluator,
+  type Fit,
+  readStanding,
+  type Standing,
+  standingQuestion,
+} from './standing.ts'
+import { allSearchesOf, savedSearches, searchesOn } from './store.ts'
 
 type With = StreamResources & Required<Pick<StreamResources, 'index'>>
 
 /** A prototype with 200,000 searches took 6.2 ms a document when 50 were asked for together, 13 ms one by one. */
 const documentsAtOnce = 50
-const searchesAtOnce = 30
-const writersAtOnce = 8
+const searchesAtOnce = 300
+const writersAtOnce = 16
 const readersAtOnce = 25
 /** Of a request: the smallest managed instances take 10 MiB, and long descriptions have thousands of words. */
 const termsAtOnce = 100_000
 
-type News = { readonly evaluator: Evaluator; readonly changedAt: Instant }
+/** `changedAt` in milliseconds. */
+type News = { readonly evaluator: Evaluator; readonly changedAt: number }
+
+/** What a search found, judged by the index's copy of it, whose version this is; 0 where two copies were seen. */
+type FoundBy = { version: number; readonly news: { readonly one: News; readonly fit: Fit }[] }
 
 /** What a change touches apart from these is what a reader would see as new. */
 const unseen = new Set(['updatedAt', 'consents', 'evidenceMarks', 'provenance', 'retention'])
@@ -91,18 +104,34 @@ const keepSearchable = async (changes: readonly Change[], resources: With): Prom
   return poison
 }
 
+/** To read the words of a saved search takes milliseconds, to compare them microseconds; what is asked for often stays read. */
+const mostWords = 10_000
+const kept = new WeakMap<Table, { readonly vocabulary: number; readonly words: Map<string, SearchText> }>()
+
+const wordsFor = (table: Table): Map<string, SearchText> => {
+  const known = kept.get(table)
+  if (known?.vocabulary === vocabularyRevision() && known.words.size < mostWords) return known.words
+  const made = { vocabulary: vocabularyRevision(), words: new Map() }
+  kept.set(table, made)
+  return made.words
+}
+
 const newsOf = async (changes: readonly Change[], { table, clock }: With): Promise<News[]> => {
   const news: News[] = []
-  const compiled = new Map<string, CriteriaSearch>()
+  const words = wordsFor(table)
   const market = await marketStatistics(table)
   for (const kind of ['opening', 'talent'] as const) {
     const changedAt = new Map<string, Instant>()
     for (const change of changes)
       if (change.kind === kind && isNews(change)) changedAt.set(change.key.pk, String(change.after?.data['updatedAt']))
     const now = clock()
+    const compiled = compiledAt(now, words)
     for (const document of await documentsOf(table, kind, [...changedAt.keys()], now))
       if (document.live)
-        news.push({ evaluator: evaluator(document, now, compiled, market), changedAt: changedAt.get(document.id)! })
+        news.push({
+          evaluator: evaluator(document, now, compiled, market),
+          changedAt: Date.parse(changedAt.get(document.id)!),
+        })
   }
   return news
 }
@@ -127,8 +156,8 @@ function* inRequests(news: readonly News[]): Generator<{ one: News; question: Qu
 }
 
 /** Search id → what it finds, by the index's copy of the search. */
-const searchesFor = async (news: readonly News[], resources: With): Promise<Map<string, News[]>> => {
-  const found = new Map<string, News[]>()
+const searchesFor = async (news: readonly News[], resources: With): Promise<Map<string, FoundBy>> => {
+  const found = new Map<string, FoundBy>()
   const broken = new Set<string>()
   for (const some of inRequests(news)) {
     await resources.index.everyMatch(
@@ -138,14 +167,15 @@ const searchesFor = async (news: readonly News[], resources: With): Promise<Map<
         for (const candidate of candidates) {
           try {
             const standing = readStanding(candidate)
-            if (one.changedAt < standing.reportsSince || !one.evaluator.fits(standing)) continue
+            const fit = one.changedAt < standing.since ? undefined : one.evaluator.fits(standing)
+            if (!fit) continue
+            const known = found.get(candidate.id) ?? { version: standing.version, news: [] }
+            if (known.version !== standing.version) known.version = 0
+            known.news.push({ one, fit })
+            found.set(candidate.id, known)
           } catch {
             broken.add(candidate.id)
-            continue
           }
-          const known = found.get(candidate.id)
-          if (known) known.push(one)
-          else found.set(candidate.id, [one])
         }
       },
     )
@@ -154,30 +184,48 @@ const searchesFor = async (news: readonly News[], resources: With): Promise<Map<
   return found
 }
 
-/** Judged again by the search and the records as the table has them now, and reported. */
+/** What was found is judged anew by the search as it is now, where the index had another. */
+const judgedAnew = ({ news }: FoundBy, standing: Standing): FoundBy['news'] =>
+  news.flatMap(({ one }) => {
+    const fit = one.changedAt < standing.since ? undefined : one.evaluator.fits(standing)
+    return fit ? [{ one, fit }] : []
+  })
+
+/**
+ * Reports by the searches and the records as the table has them now. A search that the index holds in its present version was judged by
+ * it: only the others are made again, with their profiles and openings. Returns those that were changed meanwhile.
+ */
 const reportTo = async (
-  documents: readonly SearchDocument[],
-  found: ReadonlyMap<string, readonly News[]>,
+  ids: readonly string[],
+  found: ReadonlyMap<string, FoundBy>,
   finds: Finds,
   { table, clock }: With,
 ): Promise<string[]> => {
   const now = clock()
-  const live = documents.flatMap(({ search, document }) => (search && document.live ? [{ search, document }] : []))
-  const facts = await factsOf(
-    table,
-    live.map(({ search }) => search),
+  const searches = [...(await savedSearches.readMany(table, ids)).values()]
+  const facts = await factsOf(table, searches)
+  const isCurrent = (search: SavedSearch): boolean =>
+    versionOf(search, facts.revisionOf) === found.get(search.id)!.version
+  const older = searches.filter(search => !isCurrent(search)).map(({ id }) => id)
+  const standings = new Map(
+    (await savedSearchDocuments(table, older, now)).flatMap(({ search, document }) =>
+      search && document.live ? [[search.id, { search, standing: readStanding(document) }] as const] : [],
+    ),
   )
   const changed: string[] = []
-  const waiting = [...live]
+  const waiting = searches.flatMap(search => {
+    const known = found.get(search.id)!
+    if (isCurrent(search)) return [{ search, news: known.news }]
+    const anew = standings.get(search.id)
+    return anew ? [{ search: anew.search, news: judgedAnew(known, anew.standing) }] : []
+  })
   const work = async (): Promise<void> => {
     for (let one = waiting.pop(); one; one = waiting.pop()) {
-      const { search, document } = one
+      const { search, news } = one
       if (reasonAgainst(search, facts.of(search), undefined, now) !== undefined) continue
-      const standing = readStanding(document)
-      const fitting = found.get(search.id)!.flatMap(({ evaluator, changedAt }) => {
-        const fit = changedAt < standing.reportsSince ? undefined : evaluator.fits(standing)
-        return (fit && finds(search, facts, evaluator.matcher.document.id, fit.score)) ?? []
-      })
+      const fitting = news.flatMap(
+        ({ one: { evaluator }, fit }) => finds(search, facts, evaluator.matcher.document.id, fit.score) ?? [],
+      )
       try {
         await report(table, search, fitting, deliveryOf(search), now)
       } catch (error) {
@@ -204,10 +252,8 @@ const tellSearches = async (changes: readonly Change[], resources: With): Promis
   let waiting = [...found.keys()]
   for (let round = 0; waiting.length > 0 && round < 3; round++) {
     const changed: string[] = []
-    for (let at = 0; at < waiting.length; at += searchesAtOnce * 10) {
-      const documents = await savedSearchDocuments(table, waiting.slice(at, at + searchesAtOnce * 10), clock())
-      changed.push(...(await reportTo(documents, found, finds, resources)))
-    }
+    for (let at = 0; at < waiting.length; at += searchesAtOnce)
+      changed.push(...(await reportTo(waiting.slice(at, at + searchesAtOnce), found, finds, resources)))
     waiting = changed
   }
   log.measure('SearchesFound', found.size, 'Count')

@@ -3,7 +3,7 @@ import { currentTerms, openingSearch } from '#functions/matching/opening-search.
 import type { Instant } from '#shared/kernel/clock.ts'
 import { educationLevels } from '#shared/kernel/skill.ts'
 import type { TermField } from '#shared/matching/document.ts'
-import { parseSearch } from '#shared/matching/query.ts'
+import { parseSearch, type SearchText } from '#shared/matching/search-text.ts'
 import type { Criteria, TalentConditions } from '#shared/saved-search/schema.ts'
 
 export type CriteriaSearch = Pick<Search, 'kind' | 'filters' | 'must' | 'mustNot' | 'should'>
@@ -20,7 +20,13 @@ const talentFields = {
   remote: 'remote',
 } as const satisfies { readonly [C in keyof TalentConditions]: TermField }
 
-export const talentSearch = (conditions: TalentConditions): CriteriaSearch => {
+export type ReadWords = (q: string) => SearchText
+
+const noWords: SearchText = { must: [], mustNot: [], should: [] }
+const wordsOf = (q: string | undefined, read: ReadWords): SearchText =>
+  q === undefined || q.trim() === '' ? noWords : read(q)
+
+export const talentSearch = (conditions: TalentConditions, read: ReadWords = parseSearch): CriteriaSearch => {
   const filters: Filter[] = []
   for (const [condition, field] of Object.entries(talentFields) as [keyof typeof talentFields, TermField][]) {
     const value = conditions[condition]
@@ -31,10 +37,12 @@ export const talentSearch = (conditions: TalentConditions): CriteriaSearch => {
   if (education !== undefined)
     filters.push({ field: 'education', anyOf: educationLevels.slice(educationLevels.indexOf(education)) })
   if (experienceFrom !== undefined) filters.push({ number: 'experienceYears', from: experienceFrom })
-  const text = q === undefined || q.trim() === '' ? { must: [], mustNot: [], should: [] } : parseSearch(q)
-  return { kind: 'talent', filters, ...text }
+  return { kind: 'talent', filters, ...wordsOf(q, read) }
 }
 
 /** The same query for the index, and for checking one document in code. */
-export const searchOf = (criteria: Criteria, now: Instant): CriteriaSearch =>
-  criteria.seeks === 'openings' ? openingSearch(criteria.conditions, now) : talentSearch(criteria.conditions)
+export const searchOf = (criteria: Criteria, now: Instant, read: ReadWords = parseSearch): CriteriaSearch => {
+  if (criteria.seeks === 'talents') return talentSearch(criteria.conditions, read)
+  const { q, ...conditions } = criteria.conditions
+  return { ...openingSearch(conditions, now), ...wordsOf(q, read) }
+}

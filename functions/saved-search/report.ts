@@ -3,7 +3,7 @@ import { type Table, WriteRefused } from '#functions/runtime/table.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import type { SavedSearch } from '#shared/saved-search/schema.ts'
 import { alertWrite, newAlert } from './alerts.ts'
-import { hitWrite, reportedAmong, seenAny, seenWrite } from './hits.ts'
+import { hitWrite, knownAmong, seenWrite } from './hits.ts'
 
 export type Find = {
   readonly recordId: string
@@ -53,17 +53,18 @@ const reportSome = async (
   now: Instant,
 ): Promise<number> => {
   for (let attempt = 1; ; attempt++) {
-    const known = await reportedAmong(
+    const known = await knownAmong(
       table,
       search.id,
       found.map(({ recordId }) => recordId),
+      [...new Set(found.flatMap(({ repostKeys }) => repostKeys))],
     )
     const fresh: Find[] = []
     const reposts: Find[] = []
     const keys = new Set<string>()
     for (const find of found) {
-      if (known.has(find.recordId)) continue
-      const isRepost = find.repostKeys.some(key => keys.has(key)) || (await seenAny(table, search.id, find.repostKeys))
+      if (known.reported.has(find.recordId)) continue
+      const isRepost = find.repostKeys.some(key => keys.has(key) || known.seen.has(key))
       if (isRepost) reposts.push(find)
       else {
         fresh.push(find)

@@ -79,7 +79,7 @@ export const showing = async (
     const more =
       score === undefined || !isPersonal
         ? {}
-        : { score, ...(why && packed && { why: why.explain(packed, asked.locale).short }) }
+        : { score, ...(why && packed && { why: why.summarise(packed, asked.locale).short }) }
     if (found) return facts.mayShowOpening({ ownerId }, found.publisher) ? { opening: found.view, ...more } : undefined
     const talent = talents.get(id)?.view
     return talent && { talent, ...more }

@@ -161,10 +161,11 @@ export const threadApi = implement(threadRoutes, {
   },
 
   markThreadRead: async request => {
-    const { engagement, party, ownerId } = await around(request, request.parameters.engagementId)
-    const side = await store.readSide(request.table, engagement.id, party)
+    const { parameters, query, table, now } = request
+    const { engagement, party, ownerId } = await around(request, parameters.engagementId)
+    const side = await store.readSide(table, engagement.id, party)
     return {
-      body: { read: side?.ownerId === ownerId ? await store.markSideRead(request.table, side, request.now) : 0 },
+      body: { read: side?.ownerId === ownerId ? await store.markSideRead(table, side, now, query.upTo) : 0 },
     }
   },
 })

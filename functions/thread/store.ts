@@ -110,12 +110,32 @@ export const postMessage = async (
   throw new CodedError('service/unavailable', { retryAfterSeconds: 1 })
 }
 
-/** How many were unread. Nothing of the engagement changes by it. */
-export const markSideRead = async (table: Table, before: Side, now: Instant): Promise<number> => {
+/** How many of a side's unread messages came after this one; ids rise with the time. */
+const unreadAfter = async (table: Table, side: Side, upTo: string): Promise<number> => {
+  let found = 0
+  const newer = everyItem(after => messagesOf(table, side.engagementId, Math.min(side.unread + 1, 100), after))
+  for await (const item of newer) {
+    const { id, to } = messageOf(item)
+    if (id <= upTo || found === side.unread) break
+    if (to.some(({ ownerId }) => ownerId === side.ownerId)) found++
+  }
+  return found
+}
+
+/** How many were unread, up to a message where one is named. Nothing of the engagement changes by it. */
+export const markSideRead = async (
+  table: Table,
+  before: Side,
+  now: Instant,
+  upTo: string | undefined,
+): Promise<number> => {
   for (let side: Side | undefined = before; side && side.unread > 0; ) {
+    const left = upTo === undefined ? 0 : await unreadAfter(table, side, upTo)
+    if (left === side.unread) return 0
     try {
-      await table.write([replaces(sideItem({ ...side, unread: 0, revision: side.revision + 1, updatedAt: now }))])
-      return side.unread
+      // A message that comes in between has raised the revision, and is counted in the next round.
+      await table.write([replaces(sideItem({ ...side, unread: left, revision: side.revision + 1, updatedAt: now }))])
+      return side.unread - left
     } catch (error) {
       if (!(error instanceof WriteRefused)) throw error
       side = await readSide(table, side.engagementId, side.party)

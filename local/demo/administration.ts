@@ -1,7 +1,7 @@
 import { nearWrites } from '#functions/opening/duplicates.ts'
 import { createOpening, openings } from '#functions/opening/store.ts'
 import { addDocument } from '#functions/organisation/documents.ts'
-import { organisations, registerOrganisation } from '#functions/organisation/store.ts'
+import { organisations, putMember, readMember, registerOrganisation } from '#functions/organisation/store.ts'
 import { createReview } from '#functions/review/store.ts'
 import { created, revised } from '#functions/runtime/record.ts'
 import type { Table } from '#functions/runtime/table.ts'
@@ -9,9 +9,10 @@ import { type Instant, plusDays } from '#shared/kernel/clock.ts'
 import { userId } from '#shared/kernel/id.ts'
 import { published } from '#shared/opening/publication.ts'
 import type { Opening } from '#shared/opening/schema.ts'
+import { affiliatedUntil } from '#shared/organisation/affiliation.ts'
 import type { DocumentInput } from '#shared/organisation/document.ts'
 import { submitted } from '#shared/organisation/rules.ts'
-import type { Organisation } from '#shared/organisation/schema.ts'
+import type { Member, Organisation } from '#shared/organisation/schema.ts'
 import { demoRecords } from './logins.ts'
 import { organisationName, sampleNote } from './names.ts'
 import { demoId } from './random.ts'
@@ -69,6 +70,20 @@ const apply = async (table: Table, { kind, name, region, daysAgo, document }: Ap
     await organisations.put(table, revised(organisation, { verification: submitted(organisation, at) }, at))
 }
 
+/** Those with whom the sample enterprise's owner works. */
+const colleagues: readonly Pick<Member, 'userId' | 'role' | 'name'>[] = [
+  { userId: userId('sample-colleague-1'), role: 'recruiter', name: '样例同事·周岚' },
+  { userId: userId('sample-colleague-2'), role: 'viewer', name: '样例同事·许诺' },
+]
+
+const join = async (table: Table, colleague: (typeof colleagues)[number], now: Instant): Promise<void> => {
+  const at = plusDays(now, -40)
+  const organisationId = demoRecords.enterprise
+  if (await readMember(table, organisationId, colleague.userId)) return
+  const stamp = { affiliatedUntil: affiliatedUntil(at), ...created(at), sample: true }
+  await putMember(table, { ...colleague, organisationId, ...stamp }, undefined)
+}
+
 /** A posting with words that somebody has to look at. */
 const posting = async (table: Table, model: Opening, now: Instant): Promise<void> => {
   const at = plusDays(now, -1)
@@ -95,6 +110,7 @@ const posting = async (table: Table, model: Opening, now: Instant): Promise<void
 /** Work for the administrator: applications, a posting and a match to look at. */
 export const seedAdministration = async (table: Table, drafts: readonly Opening[], now: Instant): Promise<void> => {
   for (const [n, applicant] of applicants(now).entries()) await apply(table, applicant, n, now)
+  for (const colleague of colleagues) await join(table, colleague, now)
   const model = drafts.find(({ id }) => id === demoRecords.opening)
   if (model) await posting(table, model, now)
   const at = plusDays(now, -1)

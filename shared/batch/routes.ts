@@ -70,10 +70,10 @@ const limit = z.coerce.number().int().min(1).max(50).default(20)
 export const exportContents = ['assignment', 'top-lists'] as const
 
 export const batchRoutes = routesOf('batch')({
-  listCandidates: {
-    verb: 'candidates',
+  listCandidateBook: {
+    verb: 'book',
     method: 'GET',
-    path: '/candidates',
+    path: '/candidate-book',
     summary: {
       'zh-CN': '本单位的候选人名册：同意由本单位推荐的人',
       en: 'The organisation’s candidate book: who consented to be referred by it, as it may see them now',
@@ -168,7 +168,7 @@ export const batchRoutes = routesOf('batch')({
     method: 'GET',
     path: '/batches/{batchId}/export',
     summary: {
-      'zh-CN': '导出为 CSV(UTF-8),仅含此刻可查看的内容',
+      'zh-CN': '导出为 CSV（UTF-8），仅含此刻可查看的内容',
       en: 'As CSV (UTF-8), with what may be shown at this moment only',
     },
     access: reader,

@@ -12,7 +12,7 @@ const reasons = {
     en: 'Everybody who fits went to an opening for which it counts more.',
   },
   'not-shown': {
-    'zh-CN': '匹配时不可查看,未参与分配。',
+    'zh-CN': '匹配时不可查看，未参与分配。',
     en: 'Could not be shown when the job ran, and took no part.',
   },
   'ended-since': {
@@ -25,7 +25,7 @@ export const leftText = (reason: LeftReason, locale: Locale): string => say(reas
 
 export const exportHeadings = {
   talent: { 'zh-CN': '人才编号', en: 'Candidate' },
-  name: { 'zh-CN': '姓名(经本人同意)', en: 'Name (by consent)' },
+  name: { 'zh-CN': '姓名（经本人同意）', en: 'Name (by consent)' },
   headline: { 'zh-CN': '职业概述', en: 'Headline' },
   rank: { 'zh-CN': '名次', en: 'Rank' },
   opening: { 'zh-CN': '岗位编号', en: 'Opening' },

@@ -98,7 +98,7 @@ export const leaveConditions = {
     },
   },
   'unprofitable-if-continued': {
-    name: { 'zh-CN': '接续此前离岗的,企业尚未盈利', en: 'no profit yet, where it continues an earlier leave' },
+    name: { 'zh-CN': '接续此前离岗的，企业尚未盈利', en: 'no profit yet, where it continues an earlier leave' },
     reads: ['leaveApproval'],
     unmet: (engagement, data, context) => {
       const limits = offJob(engagement) ? limitsOf(engagement, context) : undefined
@@ -140,7 +140,7 @@ export const leaveConditions = {
     },
   },
   'retirement-attested': {
-    name: { 'zh-CN': '规定要求的,单位确认不超过退休年龄', en: 'ends before retirement, attested where a rule asks' },
+    name: { 'zh-CN': '规定要求的，单位确认不超过退休年龄', en: 'ends before retirement, attested where a rule asks' },
     reads: ['leaveApproval', 'extensionApproval'],
     unmet: (engagement, data) => (offJob(engagement) ? retirement(engagement, data) : undefined),
   },

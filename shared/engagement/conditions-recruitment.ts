@@ -114,7 +114,10 @@ export const recruitmentConditions = {
         : { code: 'engagement/consent-missing' },
   },
   'consent-to-withdraw': {
-    name: { 'zh-CN': '有可撤回的同意(或本人档案已删除)', en: 'there is a consent to withdraw, or the record is gone' },
+    name: {
+      'zh-CN': '有可撤回的同意（或本人档案已删除）',
+      en: 'there is a consent to withdraw, or the record is gone',
+    },
     unmet: ({ consent, partnerConsent }, _, { party }) =>
       party === 'system' || consent !== undefined || partnerConsent !== undefined
         ? undefined

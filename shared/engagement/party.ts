@@ -10,7 +10,7 @@ export const parties = {
   partner: { 'zh-CN': '联合招收单位', en: 'the partner unit' },
   incubator: { 'zh-CN': '创业载体', en: 'the incubator' },
   administrator: { 'zh-CN': '平台管理员', en: 'an administrator' },
-  system: { 'zh-CN': '系统(到期自动)', en: 'the system (by the clock)' },
+  system: { 'zh-CN': '系统（到期自动）', en: 'the system (by the clock)' },
 } as const satisfies Record<string, Bilingual>
 
 export type Party = keyof typeof parties

@@ -10,12 +10,15 @@ type Kind = {
   readonly mail: boolean
   /** Passes quiet hours and digests: it would come too late. */
   readonly urgent?: true
+  /** Where only one of the two is ever told. */
+  readonly to?: 'person' | 'organisation'
 }
 
-const named = (name: Bilingual, more: { readonly mail?: boolean } = {}): Kind => ({
+const named = (name: Bilingual, more: Partial<Pick<Kind, 'mail' | 'to'>> = {}): Kind => ({
   name,
   text: { 'zh-CN': `${name['zh-CN']}：{title}`, en: `${name.en}: {title}` },
   mail: more.mail ?? true,
+  ...(more.to && { to: more.to }),
 })
 
 /** Told, but nothing is asked of anybody: no mail unless wished. */
@@ -67,14 +70,22 @@ const others = {
       en: 'The opening is valid until {day} and may be extended: {title}',
     },
     mail: true,
+    to: 'organisation',
   },
-  'opening-expired': named({ 'zh-CN': '岗位已到期', en: 'An opening has expired' }),
-  'opening-returned': named({ 'zh-CN': '岗位审核未通过，请修改', en: 'An opening was returned in review' }),
-  'opening-approved': named({ 'zh-CN': '岗位已通过审核并发布', en: 'An opening passed review and is published' }),
+  'opening-expired': named({ 'zh-CN': '岗位已到期', en: 'An opening has expired' }, { to: 'organisation' }),
+  'opening-returned': named(
+    { 'zh-CN': '岗位审核未通过，请修改', en: 'An opening was returned in review' },
+    { to: 'organisation' },
+  ),
+  'opening-approved': named(
+    { 'zh-CN': '岗位已通过审核并发布', en: 'An opening passed review and is published' },
+    { to: 'organisation' },
+  ),
   'organisation-decided': {
     name: { 'zh-CN': '单位核验有结果', en: 'Your verification was decided' },
     text: { 'zh-CN': '单位核验结果：{state}', en: 'Verification: {state}' },
     mail: true,
+    to: 'organisation',
   },
   'affiliation-expiring': {
     name: { 'zh-CN': '单位核验即将到期', en: 'Verification is about to run out' },
@@ -83,6 +94,7 @@ const others = {
       en: 'Verification runs out on {day}; submit it again: {title}',
     },
     mail: true,
+    to: 'organisation',
   },
   'member-expiring': {
     name: { 'zh-CN': '成员任职关系即将到期', en: 'A member’s affiliation is about to run out' },
@@ -91,6 +103,7 @@ const others = {
       en: 'A member’s affiliation runs out on {day}; an owner confirms it: {title}',
     },
     mail: true,
+    to: 'organisation',
   },
   'affiliation-lapsed': {
     name: { 'zh-CN': '单位核验已失效', en: 'Verification has run out' },
@@ -99,13 +112,18 @@ const others = {
       en: 'Verification has run out and openings are not shown; submit it again: {title}',
     },
     mail: true,
+    to: 'organisation',
   },
   'licence-expiring': {
     name: { 'zh-CN': '证照即将到期', en: 'A licence is about to expire' },
     text: { 'zh-CN': '证照有效期至 {day}：{title}', en: 'A licence is valid until {day}: {title}' },
     mail: true,
+    to: 'organisation',
   },
-  'match-review-answered': named({ 'zh-CN': '匹配结果复核已答复', en: 'A review of a match was answered' }),
+  'match-review-answered': named(
+    { 'zh-CN': '匹配结果复核已答复', en: 'A review of a match was answered' },
+    { to: 'person' },
+  ),
   'profile-unused': {
     name: { 'zh-CN': '个人档案长期未使用', en: 'Your profile has not been used' },
     text: {
@@ -113,6 +131,7 @@ const others = {
       en: 'Your profile has not been used and is deleted on {day}; sign in to keep it',
     },
     mail: true,
+    to: 'person',
   },
   'consent-withdrawn': {
     name: { 'zh-CN': '个人已撤回信息同意', en: 'A person withdrew consent to their data' },
@@ -121,6 +140,7 @@ const others = {
       en: 'A person withdrew consent to their data; stop using it',
     },
     mail: true,
+    to: 'organisation',
   },
   'webhook-disabled': {
     name: { 'zh-CN': '网络钩子已停用', en: 'A webhook was disabled' },
@@ -129,6 +149,7 @@ const others = {
       en: 'A webhook failed repeatedly and was disabled: {title}',
     },
     mail: true,
+    to: 'organisation',
   },
 } as const satisfies Record<string, Kind>
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { routesOf } from '../contract/route.ts'
 import { pageOf, pageQuery } from '../kernel/record.ts'
 import { indexKinds } from '../matching/document.ts'
-import { consumerNames, FeedHealth, PoisonKey, PoisonRecord, RebuildView } from './schema.ts'
+import { consumerNames, ExposureReport, FeedHealth, PoisonKey, PoisonRecord, RebuildView } from './schema.ts'
 
 const oneFeed = z.strictObject({ consumer: z.enum(consumerNames) })
 
@@ -84,6 +84,18 @@ export const operationsRoutes = routesOf('operations')({
     output: z.undefined(),
     status: 204,
     errors: ['record/not-found'],
+  },
+  getExposure: {
+    verb: 'exposure',
+    method: 'GET',
+    path: '/operations/exposure',
+    summary: {
+      'zh-CN': '匹配首页的展示机会：按地区、院校类型与留学回国身份，小组别不显示',
+      en: 'Exposure on the first page of matching by region, kind of institution and returnee status; small groups are left out',
+    },
+    access: { administrator: true },
+    output: ExposureReport,
+    status: 200,
   },
   listRebuilds: {
     verb: 'rebuilds',

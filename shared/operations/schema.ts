@@ -74,3 +74,47 @@ export type RebuildRecord = Omit<RebuildView, 'state'> & {
   readonly createdAt: string
   readonly updatedAt: string
 }
+
+/** Whom matching shows on its first page, of the openings that were published last and a sample of people; small groups are left out. */
+export const ExposureReport = z.strictObject({
+  /** Absent before the first counting; then there is nothing else either. */
+  countedAt: instant().optional(),
+  /** In tens, rounded down. */
+  people: z.int().min(0),
+  openings: z.int().min(0),
+  /** So many are shown for each opening. */
+  page: z.int().min(0),
+  attributes: z.array(
+    z.strictObject({
+      /** `region`, `institution` or `returnee`. */
+      attribute: z.string(),
+      /** Groups of fewer than ten people or chances. */
+      suppressed: z.int().min(0),
+      cells: z.array(
+        z.strictObject({
+          group: z.string(),
+          /** In the reader's language. */
+          name: z.string(),
+          people: z.int().min(0),
+          /** Pairs of a person and an opening that the person could have been shown for. */
+          chances: z.int().min(0),
+          /** Absent, with rate and ratio, from one to nine. */
+          shown: z.int().min(0).optional(),
+          rate: z.number().min(0).max(1).optional(),
+          /** Of the rate, to the greatest of this attribute. */
+          impactRatio: z.number().min(0).optional(),
+          belowFourFifths: z.boolean(),
+        }),
+      ),
+    }),
+  ),
+})
+export type ExposureReport = z.infer<typeof ExposureReport>
+
+type Attribute = ExposureReport['attributes'][number]
+/** As it is kept: in no language. */
+export type ExposureRecord = Omit<ExposureReport, 'attributes'> & {
+  readonly attributes: readonly (Omit<Attribute, 'cells'> & {
+    readonly cells: readonly Omit<Attribute['cells'][number], 'name'>[]
+  })[]
+}

@@ -5,7 +5,7 @@ import { CodedError } from '../kernel/error.ts'
 import { idSchema } from '../kernel/id.ts'
 import { recordFields } from '../kernel/record.ts'
 import { instant } from '../kernel/text.ts'
-import type { Member } from './schema.ts'
+import { Member } from './schema.ts'
 
 /** Affiliation of platform users is verified again every six months (five-department notice, January 2026). */
 export const affiliationDays = 183
@@ -50,7 +50,9 @@ export const Acceptance = z.strictObject({
     .max(200)
     .regex(/^org_[0-9A-Z]{26}\.inv_[0-9A-Z]{26}\.[A-Za-z0-9_-]{43}$/),
   email: z.email().max(200),
+  name: Member.shape.name,
 })
+export type Acceptance = z.infer<typeof Acceptance>
 
 export const requireOpen = ({ state, expiresAt }: Invitation, now: Instant): void => {
   if (state !== 'open' || expiresAt <= now)

@@ -159,6 +159,22 @@ export const organisationLifeRoutes = routesOf('organisation')({
     status: 200,
     errors: ['record/not-found'],
   },
+  nameMembership: {
+    verb: 'name-membership',
+    method: 'PUT',
+    path: '/organisations/{organisationId}/membership',
+    summary: {
+      'zh-CN': '填写本人在单位内的称呼，仅本单位成员可见',
+      en: 'Say what fellow members call you; nobody outside the organisation sees it',
+    },
+    access: { member: anyMember },
+    parameters: organisationId,
+    body: z.strictObject({ name: Member.shape.name }),
+    output: Member,
+    status: 200,
+    ifMatch: true,
+    errors: ['record/not-found', 'request/revision-stale'],
+  },
   leaveOrganisation: {
     verb: 'leave',
     method: 'DELETE',

@@ -81,6 +81,8 @@ export const Member = z.strictObject({
   organisationId: idSchema('organisation'),
   userId: z.string().regex(/^usr_.{1,80}$/),
   role: z.enum(memberRoles),
+  /** What fellow members call them, as they said it themselves; seen within the organisation alone. */
+  name: line(80).optional(),
   /** Affiliation runs out and is confirmed again; an owner's rests on the organisation's own verification. */
   affiliatedUntil: instant().optional(),
   ...recordFields,

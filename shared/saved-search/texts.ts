@@ -4,19 +4,19 @@ import type { AlertRecord, SearchReason } from './schema.ts'
 const reasons = {
   paused: { 'zh-CN': '已暂停。', en: 'It is paused.' },
   'organisation-not-verified': {
-    'zh-CN': '单位未通过核验或核验已过期,暂不提醒人才;核验后自动恢复。',
+    'zh-CN': '单位未通过核验或核验已过期，暂不提醒人才；核验后自动恢复。',
     en: 'The organisation is not verified, or its verification has run out; it goes on once that is renewed.',
   },
   'opening-ended': {
-    'zh-CN': '所关注的岗位已结束;请改选其他岗位或删除此搜索。',
+    'zh-CN': '所关注的岗位已结束；请改选其他岗位或删除此搜索。',
     en: 'The opening that it watches has ended; choose another one, or delete the search.',
   },
   'opening-gone': {
-    'zh-CN': '所关注的岗位已删除;请改选其他岗位或删除此搜索。',
+    'zh-CN': '所关注的岗位已删除；请改选其他岗位或删除此搜索。',
     en: 'The opening that it watches was deleted; choose another one, or delete the search.',
   },
   'could-not-run': {
-    'zh-CN': '搜索条件无法执行,请修改后保存。',
+    'zh-CN': '搜索条件无法执行，请修改后保存。',
     en: 'Its criteria could not be run; change and save them.',
   },
   'not-personalised': {
@@ -29,20 +29,20 @@ export const reasonText = (reason: SearchReason, locale: Locale): string => say(
 
 const found = {
   openings: {
-    'zh-CN': '“{name}”:有 {count} 个新的或更新的岗位。',
-    en: '“{name}”: {count} new or changed opening(s).',
+    'zh-CN': '“{name}”：有 {count} 个新的或更新的岗位。',
+    en: '“{name}”, new or changed openings: {count}',
   },
-  talents: { 'zh-CN': '“{name}”:有 {count} 位新的或更新的人才。', en: '“{name}”: {count} new or changed talent(s).' },
+  talents: { 'zh-CN': '“{name}”：有 {count} 位新的或更新的人才。', en: '“{name}”, new or changed talents: {count}' },
 } as const satisfies Record<AlertRecord['seeks'], Bilingual>
 
 const notices = {
-  'not-reporting': { 'zh-CN': '“{name}”目前没有提醒:{reason}', en: '“{name}” does not report at present: {reason}' },
+  'not-reporting': { 'zh-CN': '“{name}”目前没有提醒：{reason}', en: '“{name}” does not report at present: {reason}' },
   'still-wanted': {
-    'zh-CN': '最近几期“{name}”摘要都未阅读。还需要吗?它会继续提醒,您可以暂停、改为每周或删除。',
+    'zh-CN': '最近几期“{name}”摘要都未阅读。还需要吗？它会继续提醒，您可以暂停、改为每周或删除。',
     en: 'The last digests of “{name}” were not read. Is it still wanted? It goes on; you may pause it, make it weekly or delete it.',
   },
   'passed-on': {
-    'zh-CN': '“{name}”的保管人已离开单位,现由一位负责人保管。',
+    'zh-CN': '“{name}”的保管人已离开单位，现由一位负责人保管。',
     en: 'Whoever kept “{name}” has left the organisation; one of its owners keeps it now.',
   },
 } as const satisfies Record<Exclude<AlertRecord['kind'], 'results' | 'digest'>, Bilingual>

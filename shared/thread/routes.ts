@@ -98,9 +98,14 @@ export const threadRoutes = routesOf('thread')({
     verb: 'mark-read',
     method: 'POST',
     path: '/engagements/{engagementId}/messages/reading',
-    summary: { 'zh-CN': '标为已读', en: 'Mark what was written so far as read' },
+    summary: {
+      'zh-CN': '标为已读：到某一条为止，或全部',
+      en: 'Mark what was written as read: up to a message, or all there is',
+    },
     access: reader,
     parameters: engagementId,
+    // What arrived after the reader's page was drawn stays unread.
+    query: z.strictObject({ upTo: idSchema('message').optional() }),
     output: z.strictObject({ read: z.int().min(0) }),
     status: 200,
     errors: ['record/not-found'],

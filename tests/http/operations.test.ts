@@ -62,6 +62,24 @@ describe('operations for administrators', () => {
     })
   })
 
+  it('tell administrators whom matching shows, by group, and nothing of groups of a few', async () => {
+    expect((await admin.getExposure({})).body.attributes).toEqual([])
+    const enterprise = await market.given.anOrganisation('enterprise')
+    await market.given.aPublishedOpening(enterprise)
+    const living = (region: string) => market.given.aPerson({ residence: { region } })
+    for (let i = 0; i < 11; i++) await living('320500')
+    await living('510100')
+    await market.indexed()
+    await runRebuild('talent', market.host.resources)
+    const { body } = await admin.getExposure({})
+    expect(body).toMatchObject({ people: 10, page: 20 })
+    const region = body.attributes.find(({ attribute }) => attribute === 'region')!
+    expect(region.suppressed).toBe(1)
+    expect(region.cells.map(({ group, people }) => [group, people])).toEqual([['320000', 11]])
+    const member = enterprise.client.getExposure({})
+    await expect(member).rejects.toMatchObject({ problem: { status: 403 } })
+  })
+
   it('rebuild a kind on request, say how it went, and never two of one kind at once', async () => {
     const { resources } = market.host
     const enterprise = await market.given.anOrganisation('enterprise')

@@ -207,6 +207,16 @@ describe('the life of an organisation', () => {
       expect((await list()).status).toBe(200)
       now = start
 
+      const named = (await list()).body.items.find(({ userId }) => userId === 'usr_wang')!
+      const self = { parameters: { organisationId: one.id }, ifMatch: named.revision }
+      await wang.nameMembership({ ...self, body: { name: '王样例' } })
+      expect((await one.client.listMembers({ parameters: { organisationId: one.id } })).body.items).toContainEqual(
+        expect.objectContaining({ userId: 'usr_wang', name: '王样例', role: named.role }),
+      )
+      await expect(wang.nameMembership({ ...self, body: { name: '又一个' } })).rejects.toMatchObject({
+        problem: { status: 412 },
+      })
+
       await expect(one.client.leaveOrganisation({ parameters: { organisationId: one.id } })).rejects.toMatchObject({
         problem: { code: 'organisation/last-owner' },
       })

@@ -45,7 +45,7 @@ describe('what recruiters work from', () => {
       body: { recipient: firm.id, purpose: 'referral', kinds: ['name'] },
     })
     await market.indexed()
-    const book = async ({ client }: typeof firm) => (await client.listCandidates({})).body.items
+    const book = async ({ client }: typeof firm) => (await client.listCandidateBook({})).body.items
     expect(await book(firm)).toMatchObject([{ id: person.id, name: { zh: '测试人' } }])
     expect((await book(firm))[0]).not.toHaveProperty('contact')
     expect(await book(other)).toEqual([])

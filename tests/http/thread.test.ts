@@ -71,6 +71,20 @@ describe('a thread', () => {
     expect(unread).toBe(8)
   })
 
+  it('is read up to the message that was seen: what came later stays unread', async () => {
+    const { host, person, id } = await market.anApplication()
+    const write = async (text: string) => (await host.client.postMessage({ ...of(id), body: { text } })).body.id
+    await write('第一条')
+    const seen = await write('第二条')
+    const own = await person.client.postMessage({ ...of(id), body: { text: '收到' } })
+    await write('第三条')
+    const upTo = (message: string) => person.client.markThreadRead({ ...of(id), query: { upTo: message as never } })
+    expect((await upTo(seen)).body.read).toBe(2)
+    expect((await upTo(own.body.id)).body.read).toBe(0)
+    expect((await person.client.readThread(of(id))).body.unread).toBe(1)
+    expect((await person.client.markThreadRead(of(id))).body.read).toBe(1)
+  })
+
   it('is absent for everybody else, and read-only for a viewer', async () => {
     const { host, person, id } = await market.anApplication()
     await person.client.postMessage({ ...of(id), body: { text: '您好' } })

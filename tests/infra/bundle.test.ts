@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { glob, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { promisify } from 'node:util'
+import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { bundle, root, searchNamespaces } from '#infra/bundle.ts'
 import { sampleEnvironment } from '#infra/environment-sample.ts'
@@ -31,6 +32,20 @@ describe('a bundle', () => {
     for (const name of plain)
       for (const part of ['shared/reference/skills', 'shared/reference/titles', 'pinyin-pro'])
         expect(carries(name, part), `${name} ${part}`).toBe(false)
+  })
+
+  it('is at most 300 KB of code', async () => {
+    const sizes = await Promise.all(
+      functionNames.map(async name => [name, gzipSync(await readFile(`${folder}/${name}/index.mjs`)).length] as const),
+    )
+    expect(sizes.filter(([, bytes]) => bytes > 300_000)).toEqual([])
+  })
+
+  it('of a function that writes the index reads Chinese from the file beside it', async () => {
+    await bundle('shared/matching/pinyin.ts', `${folder}/pinyin`)
+    const { pinyinOf } = (await import(`${folder}/pinyin/index.mjs`)) as typeof import('#shared/matching/pinyin.ts')
+    expect(pinyinOf('重庆').split(' ')).toEqual(expect.arrayContaining(['chongqing', 'cq']))
+    expect(carries('matching-on-change', 'pinyin-pro')).toBe(true)
   })
 
   it('leaves no part of the OpenSearch client out that the adapter calls', async () => {

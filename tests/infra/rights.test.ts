@@ -292,6 +292,7 @@ describe('the functions at work', () => {
     await as('visitor').getHealth({})
     const admin = as('administrator')
     await admin.getIndexHealth({})
+    await admin.getExposure({})
     await writeProbe(resourcesOf('matching-reindex').table, now)
     await settle()
     await admin.listFeeds({})

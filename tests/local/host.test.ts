@@ -46,7 +46,11 @@ describe('the local host with its demo data', () => {
     expect(items.map(({ opening }) => opening.id)).toContain(demoRecords.opening)
     expect(items[0]!.score).toBeGreaterThan(0.5)
     expect(items[0]!.explanation!.locale).toBe('en')
-    expect(items[0]!.explanation!.sides[0].criteria.flatMap(({ evidence }) => evidence)).not.toEqual([])
+    expect(items[0]!.explanation!.short).toContain('Fits: ')
+    const { body: whole } = await client.explainOpening({
+      parameters: { talentId: demoRecords.talent, openingId: items[0]!.opening.id },
+    })
+    expect(whole.sides[0].criteria.flatMap(({ evidence }) => evidence)).not.toEqual([])
     expect(items.every(({ opening }) => opening.sample === true)).toBe(true)
   })
 

@@ -1,3 +1,5 @@
+import { globSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { addressOf } from '#shared/contract/client.ts'
 import { contract, routes } from '#shared/contract/contract.ts'
@@ -15,6 +17,15 @@ type Operation = {
 }
 
 describe('the contract', () => {
+  it('has every route of every noun: two of one name would hide each other', async () => {
+    const files = globSync('shared/*/*routes.ts', { cwd: join(import.meta.dirname, '../..') })
+    const nouns: object[] = await Promise.all(files.map(file => import(/* @vite-ignore */ `../../${file}`)))
+    const stated = nouns.flatMap(noun =>
+      Object.entries(noun).flatMap(([name, of]) => (name.endsWith('Routes') ? Object.keys(of as object) : [])),
+    )
+    expect(routes.map(([id]) => id as string).sort()).toEqual(stated.sort())
+  })
+
   it('states each address once, and each path parameter in its schema', () => {
     const addresses = routes.map(([, route]) => `${route.method} ${route.path.replace(/\{\w+\}/g, '{}')}`)
     expect(new Set(addresses).size).toBe(addresses.length)

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Found } from '#functions/matching/match-index.ts'
 import { alertsConsumer } from '#functions/saved-search/on-change.ts'
 import type { HostOptions } from '#local/host.ts'
 import { anOpening, aTalent } from './market.ts'
@@ -83,6 +84,39 @@ export const savedSearchCases = (name: string, options: Partial<HostOptions> = {
       for (const changes of [[change], [change, change]]) await alertsConsumer.handle(changes, jobs())
       await Promise.all([alertsConsumer.handle([change], jobs()), alertsConsumer.handle([change], jobs())])
       expect(await found(person)).toEqual([opening.id])
+    })
+
+    it('judges by the search as it is now while the index still has it as it was', async () => {
+      const { given, enterprise, save, found, jobs, market } = bench
+      const person = await given.aPerson()
+      const search = await save(person, { seeks: 'openings', conditions: { q: '量子计算' } })
+      const { index } = jobs()
+      const older: Found[] = []
+      await index.everyMatch([{ kind: 'saved-search', filters: [{ field: 'seeks', anyOf: ['opening'] }] }], some =>
+        older.push(...some.filter(({ id }) => id === search.id)),
+      )
+      expect(older).toHaveLength(1)
+      await person.client.changeSavedSearch({
+        parameters: { savedSearchId: search.id },
+        ifMatch: search.revision,
+        body: { name: '改过的搜索', criteria: { seeks: 'openings', conditions: { q: '量子通信' } } },
+      })
+      await market.indexed()
+      const opening = await given.aPublishedOpening(enterprise, { title: { zh: '量子计算研究员' } })
+      await market.indexed()
+      const after = (await market.host.resources.table.get({ pk: opening.id, sk: '#' }))!
+      const change = { key: { pk: opening.id, sk: '#' }, kind: 'opening', before: undefined, after, sequence: '1' }
+      const lagging = {
+        ...index,
+        everyMatch: async (
+          questions: readonly unknown[],
+          take: (found: readonly Found[], question: number) => void,
+        ) => {
+          for (const at of questions.keys()) take(older, at)
+        },
+      }
+      await alertsConsumer.handle([change], { ...jobs(), index: lagging })
+      expect(await found(person)).toEqual([])
     })
 
     it('collapses reposts of one publisher, and keeps another’s apart', async () => {

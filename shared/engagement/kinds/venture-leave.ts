@@ -24,7 +24,7 @@ export const ventureLeave = defineMachine({
     ...publicityStates,
     ...agreementStates,
     'extension-asked': { name: { 'zh-CN': '已申请延长', en: 'extension asked for' } },
-    'return-due': { name: { 'zh-CN': '离岗期满,待返岗', en: 'leave is over, return is due' } },
+    'return-due': { name: { 'zh-CN': '离岗期满，待返岗', en: 'leave is over, return is due' } },
     returning: { name: { 'zh-CN': '返岗办理中', en: 'returning' } },
     returned: { name: { 'zh-CN': '已返岗', en: 'returned' }, terminal: true },
     resigned: { name: { 'zh-CN': '已解除人事关系', en: 'resigned' }, terminal: true },

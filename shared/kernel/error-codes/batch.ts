@@ -55,7 +55,7 @@ export const batchCodes = {
   'batch/export-too-large': {
     status: 422,
     title: {
-      'zh-CN': '导出行数超过上限 {limit},请减少每人的条数。',
+      'zh-CN': '导出行数超过上限 {limit}，请减少每人的条数。',
       en: 'The export would have more than {limit} rows; take fewer of each list.',
     },
   },

@@ -69,7 +69,7 @@ export const engagementCodes = {
   'engagement/admission-rules': {
     status: 409,
     title: {
-      'zh-CN': '项目不符合载体的入驻条件：{rulesZh};如仍入驻，须写明理由。',
+      'zh-CN': '项目不符合载体的入驻条件：{rulesZh}；如仍入驻，须写明理由。',
       en: 'The venture does not meet admission rules: {rulesEn}; to admit it all the same, state why.',
     },
   },
@@ -105,14 +105,14 @@ export const engagementCodes = {
   'engagement/beyond-consent': {
     status: 409,
     title: {
-      'zh-CN': '超出所在单位同意的范围：时间占比至多 {percent}%,期限 {from} 至 {to}。须按此修改，或重新申请同意。',
+      'zh-CN': '超出所在单位同意的范围：时间占比至多 {percent}%，期限 {from} 至 {to}。须按此修改，或重新申请同意。',
       en: 'Beyond what the home employer agreed to: at most {percent}%, from {from} to {to}. Keep to it, or ask for consent again.',
     },
   },
   'engagement/time-share-cap': {
     status: 409,
     title: {
-      'zh-CN': '{day} 起时间占比将超过上限 {cap}%:已占 {taken}%,还可约定 {free}%。',
+      'zh-CN': '{day} 起时间占比将超过上限 {cap}%：已占 {taken}%，还可约定 {free}%。',
       en: 'From {day} the time shares would pass the cap of {cap}%: {taken}% is taken, {free}% is free.',
     },
   },
