@@ -8,6 +8,8 @@ export type Screen = {
   readonly login?: string
   readonly path: string
   readonly act?: (page: Page) => Promise<unknown>
+  /** What is opened covers parts of the page, whose targets are then smaller than they are. */
+  readonly covers?: true
 }
 
 const { opening } = demoRecords
@@ -48,6 +50,7 @@ export const screens: readonly Screen[] = [
   {
     name: 'browse-menu',
     path: '/',
+    covers: true,
     act: page => page.locator('header button[aria-expanded]').last().click(),
   },
   {

@@ -95,7 +95,7 @@ const Reviews = (): ReactNode => {
   const items = pages.items ?? []
   return (
     <Page title={t('reviews')} intro={t('reviewsIntro')} narrow>
-      <Panel>
+      <Panel title={t('waiting')}>
         <Result query={pages} lines={4}>
           {() => (items.length === 0 ? <NoneWaiting /> : <Items items={items} decides />)}
         </Result>
