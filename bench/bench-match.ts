@@ -1,4 +1,4 @@
-import { rankedPages } from '#functions/matching/match.ts'
+import { rankedFor } from '#functions/matching/match.ts'
 import type { Filter, MatchIndex } from '#functions/matching/match-index.ts'
 import { epochSeconds } from '#shared/kernel/clock.ts'
 import type { MatchDocument } from '#shared/matching/document.ts'
@@ -57,7 +57,7 @@ export const matchPage = async (
   market: MarketStatistics | undefined,
 ): Promise<string[]> => {
   const candidates = await index.retrieve(retrievalFor(document, wanted, now, window))
-  const ranked = rank(document.packed, candidates, { now, market, size: rankedPages * shown }).filter(
+  const ranked = rank(document.packed, candidates, { now, market, size: rankedFor(wanted, shown) }).filter(
     ({ score }) => score > 0,
   )
   const page = (wanted === 'opening' ? diversify(ranked.slice(0, shown * 3)) : ranked)

@@ -11,8 +11,10 @@ import { marketStatistics } from './market.ts'
 import { deepest, SeenCursor, seenFrom } from './seen.ts'
 import type { Shown } from './shown.ts'
 
-/** So many pages are ranked at once: three are read where one publisher may not fill a page, and some are reposts or not shown. */
-export const rankedPages = 6
+/** So many are read for a page: one publisher may not fill it. */
+const readPages = (wanted: DocumentKind): number => (wanted === 'opening' ? 3 : 1)
+/** So many are ranked to the end at first: some of them are reposts, or may not be shown. */
+export const rankedFor = (wanted: DocumentKind, limit: number): number => 2 * readPages(wanted) * limit
 
 export type Matches<T> = {
   readonly items: readonly { view: T; score: number; explanation: ExplanationSummary }[]
@@ -46,13 +48,13 @@ export const matchPage = async <T>(
       ({ id }) => repostKey(packed.get(id)!),
     ).filter(({ id }) => !seen.has(id))
   // Whoever cannot be among the best is not scored to the end; where these are not enough, all are.
-  const best = seen.size + rankedPages * query.limit
+  const best = seen.size + rankedFor(wanted, query.limit)
   let isAll = best >= candidates.length
   let ranked = fitting(best)
 
   // Read a little more than a page, so that one publisher need not fill it and those that may not be shown leave no gap.
   const fresh: { id: string; score: number; shown: Shown<T> }[] = []
-  const ahead = publisherOf ? query.limit * 3 : query.limit
+  const ahead = readPages(wanted) * query.limit
   let at = 0
   while (fresh.length < ahead) {
     if (at === ranked.length) {

@@ -7,9 +7,9 @@ import type { Evidence, Missing } from './explanation.ts'
 import type { Facts, LabelFact, SkillFact } from './facts.ts'
 import { relationsOf } from './skill-relations.ts'
 
-export type SkillDetail = {
-  readonly wanted: SkillFact | LabelFact
-  readonly credit: number
+export type SkillCredit = { readonly wanted: SkillFact | LabelFact; readonly credit: number }
+
+export type SkillDetail = SkillCredit & {
   /** What stands for it; the wanted skill itself where it is held. */
   readonly via: SkillFact | LabelFact | undefined
 }
@@ -17,10 +17,12 @@ export type SkillDetail = {
 const markRank = ['mentioned', 'claimed', 'evidenced', 'verified']
 
 /** Reads the credits of the last coverage; call it right after `wantsOf` or `servesTo`. */
-export const skillDetails = (wanting: Facts, having: Facts): SkillDetail[] => {
+export const skillCredits = (wanting: Facts): SkillCredit[] =>
+  [...wanting.skills, ...wanting.labels].map((wanted, item) => ({ wanted, credit: credits[item]! }))
+
+export const skillDetails = (credited: readonly SkillCredit[], having: Facts): SkillDetail[] => {
   const heldLabels = new Map(having.labels.map(label => [labelKey(label.label), label]))
-  return [...wanting.skills, ...wanting.labels].map((wanted, item) => {
-    const credit = credits[item]!
+  return credited.map(({ wanted, credit }) => {
     if (credit === 0) return { wanted, credit, via: undefined }
     if ('label' in wanted) return { wanted, credit, via: heldLabels.get(labelKey(wanted.label)) }
     const between = relationsOf(wanted.n).credits
@@ -68,7 +70,7 @@ export const skillEvidence = (details: readonly SkillDetail[], locale: Locale): 
 
 const urgency = ['must', 'nice', 'mentioned']
 
-export const missingSkills = (details: readonly SkillDetail[], locale: Locale): Missing[] =>
+export const missingSkills = (details: readonly SkillCredit[], locale: Locale): Missing[] =>
   details
     .filter(({ credit }) => credit < least)
     // What was only read from a text comes last.

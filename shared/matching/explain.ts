@@ -3,7 +3,7 @@ import type { DocumentKind } from './document.ts'
 import { describe, describeGate } from './explain-criteria.ts'
 import { lifts, personChanges, ventureChanges } from './explain-lift.ts'
 import { criterionTexts, gateTexts, listed } from './explain-names.ts'
-import { missingSkills, type SkillDetail, skillDetails, skillEvidence } from './explain-skills.ts'
+import { missingSkills, type SkillCredit, skillCredits, skillDetails, skillEvidence } from './explain-skills.ts'
 import {
   type CriterionResult,
   criterionNames,
@@ -35,7 +35,7 @@ const missingBelow = 0.25
 const verdictOf = (value: number): CriterionResult['verdict'] =>
   Number.isNaN(value) ? 'not-stated' : value >= fitsFrom ? 'fits' : value < missingBelow ? 'missing' : 'partly'
 
-const skillText = (details: readonly SkillDetail[], locale: Locale): string => {
+const skillText = (details: readonly SkillCredit[], locale: Locale): string => {
   const met = details.filter(({ credit }) => credit >= 0.4).length
   return locale === 'en'
     ? `${met} of ${details.length} skills wanted are there`
@@ -61,17 +61,17 @@ type View = {
   readonly side: Side
   readonly asking: Facts
   readonly having: Facts
-  readonly details: readonly SkillDetail[]
+  readonly skills: readonly SkillCredit[]
 }
 
-const tell = ({ criterion, value, verdict }: Judged, { side, asking, having, details }: View, locale: Locale) => {
+const tell = ({ criterion, value, verdict }: Judged, { side, asking, having, skills }: View, locale: Locale) => {
   if (verdict === 'not-stated') return { text: notStated[locale] }
   if (criterion !== 'skills')
     return describe[criterion](asking, having, value, locale, side.of === 'talent' || side.of === 'venture')
   return {
-    text: skillText(details, locale),
-    evidence: skillEvidence(details, locale),
-    missing: missingSkills(details, locale),
+    text: skillText(skills, locale),
+    evidence: skillEvidence(skillDetails(skills, having), locale),
+    missing: missingSkills(skills, locale),
   }
 }
 
@@ -83,7 +83,7 @@ const criteriaOf = (view: View, locale: Locale): CriterionResult[] =>
   })
 
 const missingOf = (judged: Judged, view: View, locale: Locale): readonly Missing[] =>
-  (judged.criterion === 'skills' ? missingSkills(view.details, locale) : tell(judged, view, locale).missing) ?? []
+  (judged.criterion === 'skills' ? missingSkills(view.skills, locale) : tell(judged, view, locale).missing) ?? []
 
 const outcomes = [undefined, 'passed', 'failed', 'to-be-shown'] as const
 
@@ -126,7 +126,7 @@ export class Explainer {
     // Lifts score again: what the sides say is written down before.
     const sides = views.map(view => ({ ...sideOf(view, locale), criteria: criteriaOf(view, locale) }))
     const changes = scorer.skills
-      ? personChanges(hostFacts, applicantFacts, wanted?.details ?? [])
+      ? personChanges(hostFacts, applicantFacts, wanted ? skillDetails(wanted.skills, wanted.having) : [])
       : ventureChanges(hostFacts, applicantFacts)
     const { forward, backward } = scorer
     const found = lifts(
@@ -164,12 +164,12 @@ export class Explainer {
     const having = unpack(other)
     const score = this.#scorer.score(other)
     skills?.wantsOf(other)
-    const wished = skills ? skillDetails(asking, having) : []
+    const wished = skills ? skillCredits(asking) : []
     skills?.servesTo(other)
-    const served = skills ? skillDetails(having, asking) : []
+    const served = skills ? skillCredits(having) : []
     const views: [View, View] = [
-      { side: forward, asking, having, details: wished },
-      { side: backward, asking: having, having: asking, details: served },
+      { side: forward, asking, having, skills: wished },
+      { side: backward, asking: having, having: asking, skills: served },
     ]
     return { score, having, views }
   }
