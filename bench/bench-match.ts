@@ -13,7 +13,7 @@ import { type Market, marketNow as now } from './market.ts'
 import { type PlainMarket, type PlainQuery, plainText } from './plain-market.ts'
 
 /** As many as `functions/matching/match.ts` retrieves for a first page. */
-export const window = firstPageCandidates
+export const windowFor = (wanted: Side): number => firstPageCandidates[wanted]
 const shown = 20
 
 /** One who asks: for our index, and as a plain user would ask. */
@@ -37,7 +37,7 @@ export const askers = (market: Market, of: Side, count: number): Asking[] => {
     const { document } = projected(market, of, n)
     const record = of === 'talent' ? market.talent(n) : market.opening(n)
     const title = ('headline' in record ? record.headline : 'title' in record ? record.title : undefined) ?? {}
-    const retrieval = retrievalFor(document, wanted, now, window)
+    const retrieval = retrievalFor(document, wanted, now, windowFor(wanted))
     return {
       document,
       wanted,
@@ -56,7 +56,7 @@ export const matchPage = async (
   { document, wanted }: Asking,
   market: MarketStatistics | undefined,
 ): Promise<string[]> => {
-  const candidates = await index.retrieve(retrievalFor(document, wanted, now, window))
+  const candidates = await index.retrieve(retrievalFor(document, wanted, now, windowFor(wanted)))
   const ranked = rank(document.packed, candidates, { now, market, size: rankedFor(wanted, shown) }).filter(
     ({ score }) => score > 0,
   )

@@ -21,7 +21,7 @@ import { retrievalFor } from '#shared/matching/query.ts'
 import { rank } from '#shared/matching/rank.ts'
 import { Scorer } from '#shared/matching/score.ts'
 import type { PackedFile } from './bench-files.ts'
-import { type Asking, matchPage, median, quantile, window } from './bench-match.ts'
+import { type Asking, matchPage, median, quantile, windowFor } from './bench-match.ts'
 import { type Market, marketNow as now, numberOf } from './market.ts'
 
 export type ScorerRate = {
@@ -161,7 +161,7 @@ export const batchRate = async (
   const worker = async () => {
     for (let group = groups.pop(); group !== undefined; group = groups.pop()) {
       const found = await index.retrieveMany(
-        group.map(({ document, wanted }) => retrievalFor(document, wanted, now, window)),
+        group.map(({ document, wanted }) => retrievalFor(document, wanted, now, windowFor(wanted))),
       )
       for (const [i, { document }] of group.entries()) rank(document.packed, found[i]!, { now, market, size: 20 })
       ranked += group.length

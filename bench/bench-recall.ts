@@ -4,7 +4,7 @@ import { retrievalFor } from '#shared/matching/query.ts'
 import { Bar, rank } from '#shared/matching/rank.ts'
 import { Scorer } from '#shared/matching/score.ts'
 import type { PackedFile } from './bench-files.ts'
-import { type Asking, window } from './bench-match.ts'
+import { type Asking, windowFor } from './bench-match.ts'
 import { marketNow as now } from './market.ts'
 
 const shown = 20
@@ -20,11 +20,11 @@ const bestOfAll = (asking: readonly Asking[], file: PackedFile, market: MarketSt
   return scorers.map(({ bar }) => bar.best())
 }
 
-/** How many candidates are retrieved: what a page takes, and fewer and more to see what that choice costs. */
-export const windows = [200, window, 800] as const
-
-export type Recall = { readonly [W in (typeof windows)[number]]: number } & {
-  /** Of the query with the worst, at a page's window. */
+export type Recall = {
+  /** By the number of candidates: what a page takes, and fewer and more to see what that choice costs. */
+  readonly of: readonly { readonly candidates: number; readonly recall: number }[]
+  readonly page: number
+  /** Of the query with the worst, at a page's candidates. */
   readonly least: number
 }
 
@@ -36,23 +36,25 @@ export const recallOfTwenty = async (
   file: PackedFile,
 ): Promise<Recall> => {
   const truth = bestOfAll(asking, file, market)
-  const sums = new Map<number, number>(windows.map(size => [size, 0]))
+  const ofPage = asking[0] ? windowFor(asking[0].wanted) : 0
+  const sums = new Map([200, ofPage, 800].map(size => [size, 0]))
   let [queries, least] = [0, 1]
   for (const [i, { document, wanted }] of asking.entries()) {
     const best = truth[i]!
     if (best.length === 0) continue
     queries++
-    for (const size of windows) {
+    for (const size of sums.keys()) {
       const candidates = await index.retrieve(retrievalFor(document, wanted, now, size))
       const found = rank(document.packed, candidates, { now, market, size: shown })
       const recall =
         found.filter(({ score }) => score > 0 && score >= best.at(-1)! - 1e-12).length / Math.max(1, best.length)
       sums.set(size, sums.get(size)! + recall)
-      if (size === window) least = Math.min(least, recall)
+      if (size === ofPage) least = Math.min(least, recall)
     }
   }
   return {
-    ...(Object.fromEntries([...sums].map(([size, sum]) => [size, sum / queries])) as Omit<Recall, 'least'>),
+    of: [...sums].map(([candidates, sum]) => ({ candidates, recall: sum / queries })),
+    page: sums.get(ofPage)! / queries,
     least,
   }
 }

@@ -1,7 +1,7 @@
 import type { LoadFigures } from './bench-load.ts'
-import { type Latency, window } from './bench-match.ts'
+import type { Latency } from './bench-match.ts'
 import type { FunctionFigures, ScorerRate } from './bench-parts.ts'
-import { type Recall, windows } from './bench-recall.ts'
+import type { Recall } from './bench-recall.ts'
 
 export const directions = ['openingToTalents', 'talentToOpenings'] as const
 export type Direction = (typeof directions)[number]
@@ -48,7 +48,7 @@ export const summary = ({ engine, talents, openings }: Run, figures: Figures) =>
       ratioP95ToMultiMatch: rounded(one?.ratioP95, 3),
     }
   }
-  const recalls = Object.values(recall).map(one => one[window])
+  const recalls = Object.values(recall).map(({ page }) => page)
   return {
     engine,
     talents,
@@ -88,7 +88,7 @@ export const table = (run: Run, figures: Figures): string => {
     const [latencies, found, again] = [match[direction], recall[direction], recheck[direction]]
     lines.push('', direction)
     if (found) {
-      const each = windows.map(size => `${n(found[size], 4)} of ${size}`).join(', ')
+      const each = found.of.map(({ candidates, recall: share }) => `${n(share, 4)} of ${candidates}`).join(', ')
       lines.push(`  recall@20 ${each}; least ${n(found.least, 2)}`)
     }
     if (again !== undefined) lines.push(`  recheck of the page against the table ${n(again, 2)} ms`)

@@ -38,7 +38,7 @@ export const matchPage = async <T>(
   )
   const [market, candidates] = await Promise.all([
     marketStatistics(request.table),
-    index.retrieve(retrievalFor(asking, wanted, now, firstPageCandidates + seen.size)),
+    index.retrieve(retrievalFor(asking, wanted, now, firstPageCandidates[wanted] + seen.size)),
   ])
   const packed = new Map(candidates.map(candidate => [packedId(candidate.packed), candidate.packed]))
   // Those that were shown are among them: what is a repost of one of them is not shown either.

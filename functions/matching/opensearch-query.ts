@@ -101,8 +101,13 @@ type Parts = {
   readonly soft: readonly Query[]
   readonly filter: readonly Query[]
   readonly must_not: readonly Query[]
+  /** What is asked of the collected only. */
+  readonly later: { readonly filter: readonly Query[]; readonly must_not: readonly Query[] }
   readonly base: Query
 }
+
+const afterwards = ({ filter, must_not }: Parts['later']): Query =>
+  filter.length + must_not.length > 0 ? { post_filter: bool({ filter, must_not }) } : {}
 
 const partsOf = (retrieval: Retrieval): Parts => {
   const { features, fill = [], text } = retrieval
@@ -110,13 +115,12 @@ const partsOf = (retrieval: Retrieval): Parts => {
   const soft = retrieval.soft
     .filter(({ anyOf }) => anyOf.length > 0)
     .map(({ field, anyOf, weight }) => constant(terms(field, anyOf), weight))
-  const later = filterClauses(retrieval.filters.filter(passedByMost))
-  const isLater = later.filter.length + later.must_not.length > 0
   return {
     recall: recall.length > 0 ? recall : fill.map(feature),
     soft,
     ...filterClauses(retrieval.filters.filter(filter => !passedByMost(filter))),
-    base: { ...packedOnly, size: Math.min(retrieval.size, mostHits), ...(isLater && { post_filter: bool(later) }) },
+    later: filterClauses(retrieval.filters.filter(passedByMost)),
+    base: { ...packedOnly, size: Math.min(retrieval.size, mostHits) },
   }
 }
 
@@ -127,33 +131,51 @@ export const withoutFill = (retrieval: Retrieval): Retrieval => {
   return shares ? { ...retrieval, fill: [] } : retrieval
 }
 
+/** More than any sum of the rest: what passes comes first, and the engine skips what does not. */
+const passes = 16
+
+/** What the quick question's scores have too much, of documents that pass its filters. */
+export const bonusOf = ({ filters }: Retrieval): number =>
+  passes * filterClauses(filters.filter(filter => !passedByMost(filter))).filter.length
+
 /**
  * One sum over features and soft terms alike: of a plain disjunction the engine skips whatever cannot be among the best, so that soft
- * terms, which most documents have, cost nothing where the features decide. Documents with soft terms only may be among the hits.
+ * terms, which most documents have, cost nothing where the features decide. A filter in the query ends that (a declared must took twice
+ * the time); as one more term that outweighs the rest it helps, and what does not pass is left out of what is collected. Documents with
+ * soft terms only may be among the hits.
  */
 export const quickBody = (retrieval: Retrieval): Query => {
-  const { recall, soft, filter, must_not, base } = partsOf(retrieval)
-  return recall.length === 0
-    ? exactBody(retrieval)
-    : { ...base, query: bool({ filter, must_not, should: [...recall, ...soft] }, 1) }
+  const { recall, soft, filter, must_not, later, base } = partsOf(retrieval)
+  if (recall.length === 0) return exactBody(retrieval)
+  return {
+    ...base,
+    ...afterwards({ filter: [...filter, ...later.filter], must_not: later.must_not }),
+    query: bool({ must_not, should: [...recall, ...soft, ...filter.map(one => constant(one, passes))] }, 1),
+  }
 }
 
-/** Whether the hits of the quick question are those of the exact one: even the last has more than soft terms can give. */
-export const isExact = ({ size, soft, fill = [] }: Retrieval, scores: readonly number[]): boolean =>
-  scores.length < size
-    ? soft.length + fill.length === 0
-    : soft.length === 0 || scores.at(-1)! > soft.reduce((sum, { weight }) => sum + weight, 1e-3)
+/**
+ * Whether the hits of the quick question, whose scores without the bonus these are, are those of the exact one: even the last has more
+ * than soft terms can give.
+ */
+export const isExact = (retrieval: Retrieval, scores: readonly number[]): boolean => {
+  const { size, soft, fill = [] } = retrieval
+  const others = soft.length > 0 || bonusOf(retrieval) > 0
+  if (scores.length < size) return !others && fill.length === 0
+  return !others || scores.at(-1)! > soft.reduce((sum, { weight }) => sum + weight, 1e-3)
+}
 
 /** Only what shares a feature or a text, or one of the features that fill: where these are few, and the list is not full of better ones. */
 export const exactBody = (retrieval: Retrieval): Query => {
-  const { recall, soft, filter, must_not, base } = partsOf(retrieval)
+  const { recall, soft, filter, must_not, later, base } = partsOf(retrieval)
+  const asked = { ...base, ...afterwards(later) }
   if (recall.length === 0) {
     // Nothing to recall by: the soft terms order what passes the filters.
     const found = findsHidden(retrieval.filters) ? [live, ...filter] : filter
-    return { ...base, query: bool({ filter: found, must_not, should: soft }, 0) }
+    return { ...asked, query: bool({ filter: found, must_not, should: soft }, 0) }
   }
   const some = bool({ should: [...recall, ...(retrieval.fill ?? []).map(feature)] }, 1)
-  return { ...base, query: bool({ filter, must_not, must: [some], should: soft }) }
+  return { ...asked, query: bool({ filter, must_not, must: [some], should: soft }) }
 }
 
 /** The query of a search, for hits, counts and facets alike. */

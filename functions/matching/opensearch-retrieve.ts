@@ -1,6 +1,6 @@
 import type { IndexKind } from '#shared/matching/document.ts'
 import type { Retrieval } from './match-index.ts'
-import { exactBody, isExact, type Query, quickBody, withoutFill } from './opensearch-query.ts'
+import { bonusOf, exactBody, isExact, type Query, quickBody, withoutFill } from './opensearch-query.ts'
 
 type Scored = { readonly _score: number }
 type Asked = { readonly kind: IndexKind; readonly body: Query }
@@ -54,6 +54,8 @@ export const retriever = <H extends Scored>(ask: (asked: readonly Asked[]) => Pr
     const again: number[] = []
     for (const [i, one] of retrievals.entries()) {
       if (!quick[i]) continue
+      const bonus = bonusOf(one)
+      if (bonus > 0) found[i] = found[i]!.map(hit => ({ ...hit, _score: hit._score - bonus }))
       const scores = found[i]!.map(({ _score }) => _score)
       const suffices = isExact(one, scores)
       note(one, !suffices)

@@ -23,12 +23,18 @@ import { weights } from './weights.ts'
 
 export { parseSearch } from './search-text.ts'
 
-/** Candidates for a first page; see `docs/measurements.md` for the recall of other sizes. */
-export const firstPageCandidates = 300
+/** Candidates for a first page, by what is wanted; see `docs/measurements.md` for the recall of other sizes. */
+export const firstPageCandidates: Readonly<Record<DocumentKind, number>> = {
+  talent: 260,
+  opening: 360,
+  venture: 300,
+  incubator: 300,
+}
 /** More clauses than this cost the engine time and were not needed for recall. */
 const mostSkillClauses = 16
-const mostFamilyClauses = 8
-const mostNeighbourClauses = 24
+/** Of those who ask. */
+const mostFamilyClauses = { opening: 5, talent: 8, venture: 0, incubator: 0 } as const
+const mostNeighbourClauses = 12
 const mostOccupationClauses = 3
 /** A bare text score goes up to about 20; the weighted features sum to about 1. */
 const textWeight = 0.02
@@ -55,7 +61,9 @@ const wantedClauses = (facts: Facts): FeatureClause[] => {
  */
 const heldClauses = (facts: Facts): FeatureClause[] => {
   const concepts = facts.skills.flatMap(({ n }) => skillByNumber(n) ?? [])
-  const near = [...neighbourFeatures(concepts, skillStandsFor)].slice(0, mostNeighbourClauses)
+  const near = [...neighbourFeatures(concepts, skillStandsFor)]
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, mostNeighbourClauses)
   return [
     ...heaviest([
       ...facts.skills.map(({ n, mark }) => ({ name: skillFeature(n), weight: recall.skills * heldShare(mark) })),
@@ -76,7 +84,7 @@ const anyone: FeatureClause = { name: anyFeature, weight: 1 }
  * three times the whole query, and two smaller shares keep as many of the best.
  */
 const personClauses = (facts: Facts, skills: readonly FeatureClause[]): Pick<Retrieval, 'features' | 'fill'> => {
-  const families = familyShares(facts, mostFamilyClauses)
+  const families = familyShares(facts, mostFamilyClauses[facts.kind])
   const occupations = facts.occupations.slice(0, mostOccupationClauses)
   const shares = families.length > 0 && occupations.length > 0 ? recall.both : recall.alone
   const occupation = bothSides('occupation')

@@ -93,7 +93,11 @@ export const retrieveCases = (bench: Bench): void => {
 
     it('keeps to its filters, and to soft terms where there is nothing to recall by', async () => {
       await put(bench.index, ...openings)
+      const inSuzhou = { field: 'region', anyOf: ['320500'] } as const
       const features = [{ name: 'k1_s1', weight: 1 }]
+      // `c` is there too and shares nothing; `b` shares as much and is elsewhere.
+      for (const size of [1, 10])
+        expect(await scored({ features, filters: [inSuzhou], size })).toEqual([{ id: 'a', score: 1 }])
       expect(await scored({ features, filters: [{ number: 'validUntil', from: 150 }] })).toEqual([
         { id: 'b', score: 1 },
       ])
