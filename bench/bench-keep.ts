@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { LoadFigures } from './bench-load.ts'
@@ -19,6 +19,8 @@ export type BenchFolder = {
 export const benchFolder = (kept: string | undefined): BenchFolder => {
   if (kept === undefined) {
     const path = mkdtempSync(join(tmpdir(), 'bench-run-'))
+    // PostgreSQL does not run as root: whom it runs as instead has to get through to its own folder.
+    chmodSync(path, 0o711)
     return { path, isKept: false, loaded: undefined, keep: () => {}, close: () => rmSync(path, { recursive: true }) }
   }
   const path = resolve(kept)
