@@ -1,9 +1,9 @@
+import { hash32 } from '../kernel/hash.ts'
 import { remembering } from '../kernel/remembering.ts'
 import { type OpeningKind, openingKindNames } from '../opening/kind.ts'
 import { labelKey, skillStandsFor } from '../reference/skills.ts'
 import type { Facts, SkillMark } from './facts.ts'
 import { familyShares, wantedShares } from './retrieval-weights.ts'
-import { hash32 } from './sketch.ts'
 import { neighbourFeatures, type SkillFacts } from './skill-facts.ts'
 
 /**

@@ -1,3 +1,4 @@
+import { hash32 } from '../kernel/hash.ts'
 import { openingKindNames } from '../opening/kind.ts'
 import { founderStatuses, incubatorServices, ventureStages } from '../venture/schema.ts'
 import { fold } from './analyse.ts'
@@ -27,7 +28,7 @@ import {
   section,
   sectionNames,
 } from './packed.ts'
-import { hash32, labelSketch, type Sketch } from './sketch.ts'
+import { labelSketch, type Sketch } from './sketch.ts'
 
 const mask = (all: readonly string[], chosen: readonly string[]): number =>
   chosen.reduce((bits, name) => (all.includes(name) ? bits | (1 << all.indexOf(name)) : bits), 0)

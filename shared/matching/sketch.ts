@@ -1,3 +1,4 @@
+import { hash32 } from '../kernel/hash.ts'
 import { remembering } from '../kernel/remembering.ts'
 import { apartShare, titleTokens, tokenRarity, unitsRarity } from '../reference/titles.ts'
 import { charGrams, eachToken, tokenOfUnits, tokens, unitsOf, words } from './analyse.ts'
@@ -6,16 +7,10 @@ import { heaviest } from './heaviest.ts'
 /** A short weighted bag of words, for text similarity without the text: hash of 16 bits → weight 1…255. */
 export type Sketch = readonly (readonly [hash: number, weight: number])[]
 
-/** FNV-1a, folded to 16 bits. */
+/** Folded to 16 bits. */
 export const hash16 = (text: string): number => {
   const hash = hash32(text)
   return (hash ^ (hash >>> 16)) & 0xffff
-}
-
-export const hash32 = (text: string): number => {
-  let hash = 0x811c9dc5
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
-  return hash >>> 0
 }
 
 const sketchOf = (weights: ReadonlyMap<string, number>, most: number): Sketch => {

@@ -1,5 +1,5 @@
+import { hash32 } from '../kernel/hash.ts'
 import { fold, tokens } from '../matching/analyse.ts'
-import { hash32 } from '../matching/sketch.ts'
 import type { Opening } from '../opening/schema.ts'
 
 /**
