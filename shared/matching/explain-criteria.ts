@@ -1,4 +1,5 @@
 import type { Locale } from '../kernel/locale.ts'
+import { money, moneyRange } from '../kernel/money.ts'
 import * as names from './explain-names.ts'
 import type { CriterionName, Evidence, GateName, Missing } from './explanation.ts'
 import type { Facts } from './facts.ts'
@@ -39,9 +40,12 @@ type Describe = (asking: Facts, having: Facts, value: number, locale: Locale, pe
 
 const grade = (facts: Facts) => facts.grade?.grade ?? 0
 
+/** The figure of two titles that could not be compared: in two languages, and no family knows them. */
+export const isUncompared = (occupation: number): boolean => occupation === weights.titles.unknown
+
 export const describe: { readonly [C in Exclude<CriterionName, 'skills'>]: Describe } = {
   occupation: (asking, having, value, locale, personAsks) => {
-    if (value === weights.titles.unknown)
+    if (isUncompared(value))
       return {
         text: two(
           locale,
@@ -129,8 +133,8 @@ export const describe: { readonly [C in Exclude<CriterionName, 'skills'>]: Descr
       : { text, missing: missing(`${asking.timeShare ?? 100}%`) }
   },
   pay: (asking, having, value, locale) => {
-    const wished = names.money(asking.pay?.minimum ?? 0, locale)
-    const offered = having.pay ? names.moneyRange(having.pay.minimum, having.pay.maximum, locale) : ''
+    const wished = money(asking.pay?.minimum ?? 0, locale)
+    const offered = having.pay ? moneyRange(having.pay.minimum, having.pay.maximum, locale) : ''
     // Part-time pay is compared as it would be for full time.
     const isPart = having.timeShare !== undefined && having.timeShare < 100
     const text = two(
@@ -317,9 +321,9 @@ export const describeGate: { readonly [G in GateName]: DescribeGate } = {
     ]
   },
   capital: (incubator, venture, locale) => {
-    const least = names.money(incubator.capital ?? 0, locale)
-    const own = names.money(venture.capital ?? 0, locale)
-    const gap = names.money(Math.max(0, (incubator.capital ?? 0) - (venture.capital ?? 0)), locale)
+    const least = money(incubator.capital ?? 0, locale)
+    const own = money(venture.capital ?? 0, locale)
+    const gap = money(Math.max(0, (incubator.capital ?? 0) - (venture.capital ?? 0)), locale)
     return [
       two(locale, `${own}，要求不低于 ${least}`, `${own}; at least ${least} is asked for`),
       two(locale, `须达到 ${least}，还差 ${gap}`, `at least ${least} is asked for; ${gap} more is needed`),

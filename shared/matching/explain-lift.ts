@@ -1,4 +1,5 @@
 import type { Locale } from '../kernel/locale.ts'
+import { money } from '../kernel/money.ts'
 import { skillByNumber } from '../reference/skills.ts'
 import type { DocumentKind } from './document.ts'
 import * as names from './explain-names.ts'
@@ -153,8 +154,8 @@ export const personChanges = (opening: Facts, talent: Facts, details: readonly S
       criterion: 'pay',
       text: locale =>
         locale === 'en'
-          ? `The employer offers up to ${names.money((talent.pay!.minimum * (opening.timeShare ?? 100)) / 100, locale)} a month`
-          : `用人方将月薪提高到 ${names.money((talent.pay!.minimum * (opening.timeShare ?? 100)) / 100, locale)}`,
+          ? `The employer offers up to ${money((talent.pay!.minimum * (opening.timeShare ?? 100)) / 100, locale)} a month`
+          : `用人方将月薪提高到 ${money((talent.pay!.minimum * (opening.timeShare ?? 100)) / 100, locale)}`,
       host: { ...opening, pay: { minimum: opening.pay.minimum, maximum: talent.pay.minimum } },
       head: 'pay',
     })
@@ -191,8 +192,8 @@ export const ventureChanges = (incubator: Facts, venture: Facts): Change[] => {
       criterion: 'field',
       text: locale =>
         locale === 'en'
-          ? `Pay in ${names.money(incubator.capital! - venture.capital!, locale)} more`
-          : `再实缴 ${names.money(incubator.capital! - venture.capital!, locale)}`,
+          ? `Pay in ${money(incubator.capital! - venture.capital!, locale)} more`
+          : `再实缴 ${money(incubator.capital! - venture.capital!, locale)}`,
       applicant: { ...venture, capital: incubator.capital },
     })
   if (incubator.freePlaces === 0)

@@ -6,6 +6,7 @@ import { languageLevels, languages } from '../reference/languages.ts'
 import { overseas, regionByCode } from '../reference/regions.ts'
 import { skillByNumber, skillName } from '../reference/skills.ts'
 import { familyByNumber } from '../reference/titles.ts'
+import { founderStatusNames, incubatorServiceNames, stageNames } from '../venture/names.ts'
 import type { CriterionName, GateName } from './explanation.ts'
 
 /** Names of what an explanation speaks of, in the reader's language. */
@@ -51,26 +52,9 @@ const gradeTexts: readonly Bilingual[] = [
 ]
 
 const valueTexts: Readonly<Record<string, Bilingual>> = {
-  idea: { 'zh-CN': '构想', en: 'idea' },
-  prototype: { 'zh-CN': '原型', en: 'prototype' },
-  'first-customers': { 'zh-CN': '首批客户', en: 'first customers' },
-  growing: { 'zh-CN': '成长', en: 'growing' },
-  'overseas-returnee': { 'zh-CN': '留学回国人员', en: 'overseas returnee' },
-  'overseas-planning-return': { 'zh-CN': '计划回国的留学人员', en: 'overseas, planning to return' },
-  'on-the-job-researcher': { 'zh-CN': '在职创办企业的科研人员', en: 'researcher on the job' },
-  'off-job-researcher': { 'zh-CN': '离岗创办企业的科研人员', en: 'researcher on leave' },
-  graduate: { 'zh-CN': '高校毕业生', en: 'graduate' },
-  other: { 'zh-CN': '其他', en: 'other' },
-  'office-space': { 'zh-CN': '办公场地', en: 'office space' },
-  laboratory: { 'zh-CN': '实验室', en: 'laboratory' },
-  'seed-funding': { 'zh-CN': '启动资金', en: 'seed funding' },
-  mentoring: { 'zh-CN': '创业辅导', en: 'mentoring' },
-  'registration-help': { 'zh-CN': '注册代办', en: 'help with registration' },
-  'policy-help': { 'zh-CN': '政策申报', en: 'help with policies' },
-  housing: { 'zh-CN': '人才住房', en: 'housing' },
-  training: { 'zh-CN': '培训', en: 'training' },
-  'market-access': { 'zh-CN': '市场对接', en: 'market access' },
-  'cloud-credits': { 'zh-CN': '云资源', en: 'cloud credits' },
+  ...stageNames,
+  ...founderStatusNames,
+  ...incubatorServiceNames,
 }
 
 type Named = { readonly zh: string; readonly en: string }
@@ -157,16 +141,3 @@ export const listed = (names: readonly string[], locale: Locale, most = 5): stri
   if (rest <= 0) return shown
   return locale === 'en' ? `${shown} and ${rest} more` : `${shown}等${names.length}项`
 }
-/** `2.8万元` and `8,000元`, `CNY 28,000`; a sum that 万 would cut stays in full. */
-export const money = (amount: number, locale: Locale): string =>
-  locale === 'en' ? `CNY ${amount.toLocaleString('en-US')}` : `${moneyFigure(amount, locale)}元`
-const moneyFigure = (amount: number, locale: Locale): string =>
-  locale !== 'en' && amount >= 10_000 && amount % 100 === 0
-    ? `${(amount / 10_000).toLocaleString('en-US')}万`
-    : amount.toLocaleString('en-US')
-export const moneyRange = (least: number, most: number, locale: Locale): string =>
-  least === most
-    ? money(least, locale)
-    : locale === 'en'
-      ? `CNY ${moneyFigure(least, locale)}–${moneyFigure(most, locale)}`
-      : `${moneyFigure(least, locale)}–${moneyFigure(most, locale)}元`

@@ -1,6 +1,6 @@
 import type { Locale } from '../kernel/locale.ts'
 import type { DocumentKind } from './document.ts'
-import { describe, describeGate } from './explain-criteria.ts'
+import { describe, describeGate, isUncompared } from './explain-criteria.ts'
 import { lifts, personChanges, ventureChanges } from './explain-lift.ts'
 import { criterionTexts, gateTexts, listed } from './explain-names.ts'
 import { missingSkills, type SkillCredit, skillCredits, skillDetails, skillEvidence } from './explain-skills.ts'
@@ -18,7 +18,6 @@ import {
 import type { Facts } from './facts.ts'
 import { type ScoreOptions, Scorer, type Side } from './score.ts'
 import { unpack } from './unpack.ts'
-import { weights } from './weights.ts'
 
 const sideNames = {
   opening: { 'zh-CN': '岗位对人才的要求', en: 'What the opening asks of the person' },
@@ -50,7 +49,7 @@ const judge = (side: Side): Judged[] =>
     const criterion = criterionNames[i]!
     const value = side.values[i]!
     // What could not be compared is neither there nor missing.
-    const verdict = criterion === 'occupation' && value === weights.titles.unknown ? 'partly' : verdictOf(value)
+    const verdict = criterion === 'occupation' && isUncompared(value) ? 'partly' : verdictOf(value)
     return verdict === 'not-stated'
       ? { criterion, verdict, weight: 0, value: 0, contribution: 0 }
       : { criterion, verdict, weight: side.share(i), value, contribution: side.contribution(i) }

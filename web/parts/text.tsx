@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { money, moneyFigures } from '#shared/kernel/money.ts'
 import type { BilingualText } from '#shared/kernel/text.ts'
 import { useLocale } from '../i18n/i18n.ts'
 import { useNames } from '../i18n/names.ts'
@@ -90,18 +91,16 @@ type Pay = { readonly minimum: number; readonly maximum: number; readonly months
 export const usePayText = () => {
   const t = usePartTexts()
   const locale = useLocale()
-  const figure = (value: number) =>
-    locale === 'en' || value < 10_000
-      ? value.toLocaleString('en')
-      : t('wan', { amount: Number((value / 10_000).toFixed(2)) })
   return {
     /** Yuan. */
-    amount: (value: number): string => t('yuan', { amount: figure(value) }),
+    amount: (value: number): string => money(value, locale),
     pay: (pay: Pay | undefined): string => {
       if (!pay) return t('payOpen')
-      const range = pay.minimum === pay.maximum ? figure(pay.minimum) : `${figure(pay.minimum)}–${figure(pay.maximum)}`
       const months = pay.months ?? 12
-      return t('payMonth', { range }) + (months === 12 ? '' : ` · ${t('payMonths', { months })}`)
+      return (
+        t('payMonth', { range: moneyFigures(pay.minimum, pay.maximum, locale) }) +
+        (months === 12 ? '' : ` · ${t('payMonths', { months })}`)
+      )
     },
   }
 }
@@ -122,6 +121,12 @@ export const PlaceText = ({
     ...places.map(({ region, district }) => names.region(region) + (district ? ` ${district}` : '')),
     ...(remote ? [t('remote')] : []),
   ].join(dot)
+}
+
+/** `外观：深色`, `Theme: dark`: with the sign of the reader's language. */
+export const useLabelled = (): ((label: string, text: string) => string) => {
+  const colon = useLocale() === 'en' ? ': ' : '：'
+  return (label, text) => label + colon + text
 }
 
 /** A name of the contract's, which stands within sentences there, at the head of one: `interested` → `Interested`. */

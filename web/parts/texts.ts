@@ -23,8 +23,6 @@ export const usePartTexts = texts('parts', {
   payOpen: { 'zh-CN': '薪酬面议', en: 'Pay not stated' },
   payMonth: { 'zh-CN': '{range}元/月', en: 'CNY {range} a month' },
   payMonths: { 'zh-CN': '{months}薪', en: '{months} months’ pay' },
-  wan: { 'zh-CN': '{amount}万', en: '{amount}' },
-  yuan: { 'zh-CN': '{amount}元', en: 'CNY {amount}' },
   remote: { 'zh-CN': '可远程', en: 'Remote' },
   closeNotice: { 'zh-CN': '关闭提示', en: 'Dismiss' },
   cancel: { 'zh-CN': '取消', en: 'Cancel' },

@@ -1,17 +1,19 @@
 import type { Bilingual } from '#shared/kernel/locale.ts'
+import { founderStatusNames, incubatorServiceNames, stageNames } from '#shared/venture/names.ts'
 import { useTell } from '../i18n/i18n.ts'
-import { type Service, type Stage, type Status, services, stages, statuses } from './names/texts.ts'
+import { sentenceCase } from '../parts/text.tsx'
 
 export const useVentureNames = () => {
   const tell = useTell()
+  const named = (text: Bilingual): string => sentenceCase(tell(text))
   const choices = (table: Readonly<Record<string, Bilingual>>): (readonly [string, string])[] =>
-    Object.entries(table).map(([key, text]) => [key, tell(text)])
+    Object.entries(table).map(([key, text]) => [key, named(text)])
   return {
-    stage: (key: Stage): string => tell(stages[key]),
-    status: (key: Status): string => tell(statuses[key]),
-    service: (key: Service): string => tell(services[key]),
-    stages: choices(stages),
-    statuses: choices(statuses),
-    services: choices(services),
+    stage: (key: keyof typeof stageNames): string => named(stageNames[key]),
+    status: (key: keyof typeof founderStatusNames): string => named(founderStatusNames[key]),
+    service: (key: keyof typeof incubatorServiceNames): string => named(incubatorServiceNames[key]),
+    stages: choices(stageNames),
+    statuses: choices(founderStatusNames),
+    services: choices(incubatorServiceNames),
   }
 }
