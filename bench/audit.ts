@@ -13,22 +13,24 @@ import { rank } from '#shared/matching/rank.ts'
 import type { Opening } from '#shared/opening/schema.ts'
 import type { Organisation } from '#shared/organisation/schema.ts'
 import type { Talent } from '#shared/talent/schema.ts'
+import { commandOf } from './command.ts'
 import { market, marketNow } from './market.ts'
 
-/**
- * Who is shown on the first page of matching, by region, kind of institution and returnee status (docs/fairness.md).
- * `npm run -s audit -- [--folder .data] [--talents 3000] [--openings 300] [--json]`: of a folder's records, or of a generated market.
- */
+/** Who is shown on the first page of matching, by region, kind of institution and returnee status (docs/fairness.md). */
+const usage =
+  'usage: npm run -s audit -- [--folder .data] [--talents 3000] [--openings 300] [--json]: of a folder’s records, or of a generated market'
 const { values: options } = parseArgs({
   options: {
     folder: { type: 'string' },
     talents: { type: 'string', default: '3000' },
     openings: { type: 'string', default: '300' },
     json: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
   },
 })
+const { whole } = commandOf(usage, options.help)
 const page = 20
-const mostOpenings = Number(options.openings)
+const mostOpenings = whole(options.openings)
 
 type Side = { readonly talent: Talent; readonly document: MatchDocument; readonly person: Person }
 
@@ -38,7 +40,7 @@ const sideOf = (talent: Talent, now: string): Side[] => {
 }
 
 const generated = (): { talents: Side[]; openings: MatchDocument[]; now: string } => {
-  const all = market(Number(options.talents), mostOpenings)
+  const all = market(whole(options.talents), mostOpenings)
   return {
     talents: Array.from({ length: all.talents }, (_, n) => all.talent(n)).flatMap(talent => sideOf(talent, marketNow)),
     openings: Array.from({ length: all.openings }, (_, n) => {

@@ -16,7 +16,8 @@ import { openSqliteTable } from '#local/table-sqlite.ts'
 import { planSlices } from '#shared/batch/rules.ts'
 import { type Batch, methods } from '#shared/batch/schema.ts'
 import { projectOpening } from '#shared/matching/project-opening.ts'
-import { type BenchEngineName, benchEngines, openBenchEngine } from './bench-engine.ts'
+import { benchEngines, openBenchEngine } from './bench-engine.ts'
+import { commandOf, tell } from './command.ts'
 import { market, marketNow } from './market.ts'
 
 const usage = `usage: npm run -s bench:batch -- [--candidates N] [--openings M] [--engine ${benchEngines.join('|')}] [--json]
@@ -40,17 +41,9 @@ const { values: options } = parseArgs({
     help: { type: 'boolean', default: false },
   },
 })
-const wrong = (): never => {
-  console.error(usage)
-  process.exit(2)
-}
-if (options.help) {
-  console.log(usage)
-  process.exit(0)
-}
-const whole = (text: string): number => (/^[1-9]\d*$/.test(text) ? Number(text) : wrong())
-const engineName: BenchEngineName = benchEngines.find(name => name === options.engine) ?? wrong()
-const method = methods.find(name => name === options.method) ?? wrong()
+const { wrong, whole, oneOf } = commandOf(usage, options.help)
+const engineName = oneOf(benchEngines, options.engine)
+const method = oneOf(methods, options.method)
 const [candidates, openingCount, top, atOnce] = [
   whole(options.candidates),
   whole(options.openings),
@@ -59,9 +52,6 @@ const [candidates, openingCount, top, atOnce] = [
 ]
 if (candidates > 5000 || top > 50) wrong()
 
-const started = performance.now()
-const seconds = (): number => (performance.now() - started) / 1000
-const tell = (line: string) => console.error(`${seconds().toFixed(0).padStart(5)} s  ${line}`)
 const rounded = (value: number, digits = 2): number => Math.round(value * 10 ** digits) / 10 ** digits
 
 const folder = mkdtempSync(join(tmpdir(), 'bench-batch-'))

@@ -10,6 +10,7 @@ import { askers, type Latency, measureMatch, warmUp } from './bench-match.ts'
 import { batchRate, changeLag, functionFigures, lagFigures, recheckMs, scorerRate } from './bench-parts.ts'
 import { recallOfTwenty } from './bench-recall.ts'
 import { directions, type Figures, summary, table } from './bench-report.ts'
+import { commandOf, tell } from './command.ts'
 import { market } from './market.ts'
 import { openPostgres, postgresRanks } from './postgres.ts'
 
@@ -50,34 +51,22 @@ const { values: options } = parseArgs({
   },
 })
 
-const wrong = (): never => {
-  console.error(usage)
-  process.exit(2)
-}
-const whole = (text: string): number => (/^[1-9]\d*$/.test(text) ? Number(text) : wrong())
-
-if (options.help) {
-  console.log(usage)
-  process.exit(0)
-}
-const engineName = benchEngines.find(name => name === options.engine) ?? wrong()
+const { wrong, whole, oneOf } = commandOf(usage, options.help)
+const engineName = oneOf(benchEngines, options.engine)
 const size = market(whole(options.talents), whole(options.openings))
 const queries = whole(options.queries)
 const repetitions = whole(options.repetitions)
 const recallQueries = whole(options['recall-queries'] ?? options.queries)
 const postgresQueries = whole(options['postgres-queries'])
-const postgresRank = postgresRanks.find(name => name === options['postgres-rank']) ?? wrong()
+const postgresRank = oneOf(postgresRanks, options['postgres-rank'])
 const { keep, prefix = keep === undefined ? `bench-${process.pid}` : 'bench' } = options
 if (keep !== undefined && (engineName !== 'opensearch' || (options.endpoint !== undefined && !options.prefix))) wrong()
 
 const partNames = ['match', 'recall', 'recheck', 'scorer', 'batch', 'lag', 'functions'] as const
 type Part = (typeof partNames)[number]
-const chosen = options.parts?.split(',').map(name => partNames.find(part => part === name) ?? wrong()) ?? partNames
+const chosen = options.parts?.split(',').map(name => oneOf(partNames, name)) ?? partNames
 const has = (part: Part): boolean => chosen.includes(part)
 
-const started = performance.now()
-const tell = (line: string) =>
-  console.error(`${((performance.now() - started) / 1000).toFixed(0).padStart(5)} s  ${line}`)
 /** Evenly spread. */
 const some = <T>(list: readonly T[], count: number): T[] =>
   Array.from(

@@ -5,6 +5,7 @@ import { Worker } from 'node:worker_threads'
 import { countMarket } from '#shared/matching/market.ts'
 import { Scorer } from '#shared/matching/score.ts'
 import { weights as shipped, type Weights } from '#shared/matching/weights.ts'
+import { commandOf } from './command.ts'
 import { type MetricName, metricNames, random } from './evaluate-measure.ts'
 import { now, openingDocument, talentDocument } from './evaluate-records.ts'
 import { type EvaluationSet, readSet } from './evaluate-set.ts'
@@ -32,19 +33,15 @@ const { values: options } = parseArgs({
     rounds: { type: 'string', default: '2' },
     write: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
   },
 })
 
-if (options.sets === undefined || (options.hold !== 'queries' && options.hold !== 'sets')) {
-  console.error(usage)
-  process.exit(2)
-}
-const [folds, mostQueries, mostCandidates, rounds] = [
-  options.folds,
-  options.queries,
-  options.candidates,
-  options.rounds,
-].map(Number) as [number, number, number, number]
+const { wrong, whole, oneOf } = commandOf(usage, options.help)
+const setsFolder = options.sets ?? wrong()
+const hold = oneOf(['queries', 'sets'], options.hold)
+const [folds, mostQueries] = [whole(options.folds), whole(options.queries)]
+const [mostCandidates, rounds] = [whole(options.candidates), whole(options.rounds)]
 
 const metricOf = (folder: string): MetricName => {
   const { metrics } = JSON.parse(readFileSync(join(folder, 'set.json'), 'utf8')) as { metrics: string[] }
@@ -172,8 +169,8 @@ const search = async (trials: Trials, picks: Picks): Promise<Weights> => {
   return best
 }
 
-const folders = readdirSync(options.sets)
-  .map(name => join(options.sets!, name))
+const folders = readdirSync(setsFolder)
+  .map(name => join(setsFolder, name))
   .filter(folder => existsSync(join(folder, 'set.json')))
 const started = performance.now()
 const prepared = folders.map(prepare)
@@ -185,7 +182,7 @@ try {
   const fitted = await search(trials, everything)
   const after = means(await trials.run(fitted), everything)
   const crossValues = sets.map(({ queries }) => new Float64Array(queries.length))
-  const bySet = options.hold === 'sets'
+  const bySet = hold === 'sets'
   const parts = bySet ? sets.length : folds
   for (let part = 0; part < parts; part++) {
     const isHeld: Picks = (set, query) => (bySet ? set === part : query % folds === part)

@@ -18,8 +18,9 @@ import { createSearch, savedSearches } from '#functions/saved-search/store.ts'
 import { openSqliteTable } from '#local/table-sqlite.ts'
 import { plusDays } from '#shared/kernel/clock.ts'
 import type { IndexDocument } from '#shared/matching/document.ts'
-import { type BenchEngineName, benchEngines, openBenchEngine } from './bench-engine.ts'
+import { benchEngines, openBenchEngine } from './bench-engine.ts'
 import { quantile } from './bench-match.ts'
+import { commandOf, tell } from './command.ts'
 import { marketNow, organisationRecord } from './market.ts'
 import { savedSearchMarket } from './saved-search-market.ts'
 
@@ -46,16 +47,8 @@ const { values: options } = parseArgs({
     help: { type: 'boolean', default: false },
   },
 })
-const wrong = (): never => {
-  console.error(usage)
-  process.exit(2)
-}
-if (options.help) {
-  console.log(usage)
-  process.exit(0)
-}
-const whole = (text: string): number => (/^[1-9]\d*$/.test(text) ? Number(text) : wrong())
-const engineName: BenchEngineName = benchEngines.find(name => name === options.engine) ?? wrong()
+const { whole, oneOf } = commandOf(usage, options.help)
+const engineName = oneOf(benchEngines, options.engine)
 const sizes = options.searches.split(',').map(whole)
 const [singles, bursts] = [whole(options.changes), whole(options.bursts)]
 const distinct = Math.min(whole(options.distinct), sizes[0]!)
@@ -63,9 +56,6 @@ const sampled = Math.min(whole(options.sample), distinct)
 const warmUps = 10
 const burstSize = 50
 
-const started = performance.now()
-const tell = (line: string) =>
-  console.error(`${((performance.now() - started) / 1000).toFixed(0).padStart(5)} s  ${line}`)
 const rounded = (value: number, digits = 1): number => Math.round(value * 10 ** digits) / 10 ** digits
 
 const folder = mkdtempSync(join(tmpdir(), 'bench-saved-searches-'))
