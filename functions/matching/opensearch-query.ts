@@ -136,7 +136,7 @@ const passes = 16
 
 /** What the quick question's scores have too much, of documents that pass its filters. */
 export const bonusOf = ({ filters }: Retrieval): number =>
-  passes * filterClauses(filters.filter(filter => !passedByMost(filter))).filter.length
+  passes * filters.filter(filter => !passedByMost(filter)).length
 
 /**
  * One sum over features and soft terms alike: of a plain disjunction the engine skips whatever cannot be among the best, so that soft

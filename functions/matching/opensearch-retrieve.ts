@@ -14,11 +14,12 @@ const mostLearnt = 5_000
 
 type Learnt = { wasted: number; passedOver: number }
 
-/** What decides how many share something: in a line of work that few are in, soft terms alone would fill the list. */
-const lineOfWork = ({ kind, features }: Retrieval): string => {
+/** What decides how many share something: where few are in a line of work, or pass a must, soft terms alone would fill the list. */
+const lineOfWork = (retrieval: Retrieval): string => {
+  const { kind, features } = retrieval
   let heaviest = features[0]
   for (const one of features) if (one.weight > heaviest!.weight) heaviest = one
-  return `${kind} ${heaviest?.name}`
+  return `${kind} ${bonusOf(retrieval)} ${heaviest?.name}`
 }
 
 /**

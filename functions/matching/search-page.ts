@@ -5,7 +5,7 @@ import type { Locale } from '#shared/kernel/locale.ts'
 import type { TermField } from '#shared/matching/document.ts'
 import { labelOf } from '#shared/matching/labels.ts'
 import { recordDemand } from './demand.ts'
-import type { Filter, MatchIndex, Search, SearchResult } from './match-index.ts'
+import type { FacetCount, Filter, MatchIndex, Search, SearchResult } from './match-index.ts'
 import { deepest, SeenCursor, seenFrom } from './seen.ts'
 
 /** Where a newest-first list goes on. */
@@ -53,7 +53,13 @@ export const searchPage = async (
   return { ids, counted, next: more ? cursors.seal(context, seen.with(ids)) : undefined }
 }
 
-/** Facets as the reader sees them: the most frequent values with their names. */
+/** Bands have an order of their own, in which their values rise. */
+const ranked: ReadonlySet<TermField> = new Set(['experienceBand'])
+
+const inOrder = (field: TermField, counts: readonly FacetCount[]): readonly FacetCount[] =>
+  ranked.has(field) ? counts.toSorted((a, b) => (a.value < b.value ? -1 : 1)) : counts
+
+/** Facets as the reader sees them: the most frequent values with their names, or all in their order. */
 export const shownFacets = (
   counted: SearchResult,
   facets: Facets,
@@ -63,9 +69,8 @@ export const shownFacets = (
   Object.fromEntries(
     facets.map(([parameter, field]) => [
       parameter,
-      (counted.facets[field] ?? [])
+      inOrder(field, counted.facets[field] ?? [])
         .slice(0, shownOfFacet)
-        .sort(field === 'experienceBand' ? (a, b) => a.value.localeCompare(b.value) : () => 0)
         .map(({ value, count }) => ({ value, label: nameOf(field, value) ?? labelOf(field, value, locale), count })),
     ]),
   )

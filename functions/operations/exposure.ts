@@ -1,4 +1,4 @@
-import type { Table } from '#functions/runtime/table.ts'
+import { type Table, WriteRefused } from '#functions/runtime/table.ts'
 import type { Locale } from '#shared/kernel/locale.ts'
 import type { ExposureRecord, ExposureReport } from '#shared/operations/schema.ts'
 import { regionByCode } from '#shared/reference/regions.ts'
@@ -8,16 +8,18 @@ const key = { pk: 'exposure', sk: '#' }
 
 export const keepExposure = async (table: Table, report: ExposureRecord): Promise<void> => {
   const before = await table.get(key)
-  await table.write([
-    {
-      put: {
-        ...key,
-        kind: 'exposure',
-        revision: (before?.revision ?? 0) + 1,
-        data: { report: JSON.stringify(report) },
-      },
-    },
-  ])
+  const put = {
+    ...key,
+    kind: 'exposure',
+    revision: (before?.revision ?? 0) + 1,
+    data: { report: JSON.stringify(report) },
+  }
+  try {
+    await table.write([{ put, if: before ? { revision: before.revision } : 'absent' }])
+  } catch (error) {
+    // Counted by two at once: one report is as good as the other.
+    if (!(error instanceof WriteRefused)) throw error
+  }
 }
 
 const names: { readonly [group: string]: { readonly zh: string; readonly en: string } } = {

@@ -68,7 +68,7 @@ const putSketch = (sketch: Sketch): void => {
 }
 
 /** Its hash, in a list; none of an empty sketch. */
-const heaviest = (sketch: Sketch): number[] => {
+const heaviestWord = (sketch: Sketch): number[] => {
   let [hash, most] = [0, 0]
   for (const [other, weight] of sketch) if (weight > most) [hash, most] = [other, weight]
   return most > 0 ? [hash] : []
@@ -128,7 +128,9 @@ const write: Readonly<Record<SectionName, (facts: Facts) => void>> = {
   families: ({ families }) => putSketch(families.weights),
   wishedFamilies: ({ wishedFamilies }) => putSketch(wishedFamilies.weights),
   titleKeys: ({ titles }) => {
-    for (const hash of new Set(titles.filter(({ gathered }) => !gathered).flatMap(({ sketch }) => heaviest(sketch))))
+    for (const hash of new Set(
+      titles.filter(({ gathered }) => !gathered).flatMap(({ sketch }) => heaviestWord(sketch)),
+    ))
       u16(hash)
   },
   titles: ({ titles }) => {

@@ -43,13 +43,13 @@ const enoughSkills = 3
 const sureTitle = 0.5
 const tiny = 0.01
 
-const heaviest = (clauses: readonly FeatureClause[]): FeatureClause[] =>
+const heaviestClauses = (clauses: readonly FeatureClause[]): FeatureClause[] =>
   clauses.toSorted((a, b) => b.weight - a.weight || (a.name < b.name ? -1 : 1)).slice(0, mostSkillClauses)
 
 /** For an opening among people, and for a person among other people: each skill by its share in the scores. */
 const wantedClauses = (facts: Facts): FeatureClause[] => {
   const { skills, labels } = wantedShares(facts)
-  return heaviest([
+  return heaviestClauses([
     ...[...skills].map(([n, weight]) => ({ name: skillFeature(n), weight: recall.skills * weight })),
     ...[...labels].map(([label, weight]) => ({ name: labelFeature(label), weight: recall.skills * weight })),
   ])
@@ -65,7 +65,7 @@ const heldClauses = (facts: Facts): FeatureClause[] => {
     .sort((a, b) => b[1] - a[1])
     .slice(0, mostNeighbourClauses)
   return [
-    ...heaviest([
+    ...heaviestClauses([
       ...facts.skills.map(({ n, mark }) => ({ name: skillFeature(n), weight: recall.skills * heldShare(mark) })),
       ...facts.labels.map(({ label, mark }) => ({
         name: labelFeature(label),
