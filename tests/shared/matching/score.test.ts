@@ -4,6 +4,7 @@ import { explainPair } from '#shared/matching/explain.ts'
 import { countMarket } from '#shared/matching/market.ts'
 import { pack } from '#shared/matching/pack.ts'
 import { diversify, rank, scorePair } from '#shared/matching/rank.ts'
+import { Scorer } from '#shared/matching/score.ts'
 import { unpack } from '#shared/matching/unpack.ts'
 import { allSkills, type SkillConcept } from '#shared/reference/skills.ts'
 import { titleFamilies } from '#shared/reference/titles.ts'
@@ -102,6 +103,34 @@ describe('any person and any opening', () => {
         if (failed) expect(score).toBe(0)
         else if (stated) expect(score).toBeCloseTo(a! + b! === 0 ? 0 : (2 * a! * b!) / (a! + b!), 12)
         for (const lift of lifts) expect(lift.gain).toBeGreaterThan(0)
+      }),
+      runs,
+    )
+  })
+
+  it('are left out of the best only where they are not among them', () => {
+    const people = fc.array(person, { minLength: 6, maxLength: 12 })
+    fc.assert(
+      fc.property(people, fc.array(role, { minLength: 2, maxLength: 5 }), fc.boolean(), (who, what, isCounted) => {
+        const talents = who.map((one, n) => talent(one, n + 1).packed)
+        const openings = what.map((one, n) => opening(one, n + 1).packed)
+        // A market of fewer documents weighs no skill by how rare it is.
+        const counted = Array.from({ length: 8 }, () => [...talents, ...openings]).flat()
+        const market = isCounted ? countMarket(counted) : undefined
+        const check = (asking: Uint8Array, others: readonly Uint8Array[]) => {
+          const all = rank(asking, others, { now, market })
+          for (const size of [1, 2, 3]) expect(rank(asking, others, { now, market, size })).toEqual(all.slice(0, size))
+          // Whatever the bar, whoever reaches it has their score, and whoever does not stays below it.
+          const scorer = new Scorer(asking, { now, market })
+          for (const other of others) {
+            const score = scorer.score(other)
+            if (score === 0) continue
+            for (const least of [score / 2, score]) expect(scorer.scoreFrom(other, least)).toBe(score)
+            expect(scorer.scoreFrom(other, Math.min(1, score * 1.05 + 1e-6))).toBeLessThanOrEqual(score)
+          }
+        }
+        for (const asking of openings) check(asking, talents)
+        for (const asking of talents) check(asking, openings)
       }),
       runs,
     )
