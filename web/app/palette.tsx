@@ -4,6 +4,7 @@ import { Spotlight, type SpotlightActionData } from '@mantine/spotlight'
 import { useNavigate } from '@tanstack/react-router'
 import { type ReactNode, useEffect } from 'react'
 import { setLocale, useLocale } from '../i18n/i18n.ts'
+import { useLabelled } from '../parts/text.tsx'
 import { useAudience } from '../session/audience.ts'
 import { navigation } from './navigation.ts'
 import { paletteStore } from './palette-store.ts'
@@ -12,6 +13,7 @@ import { useAppTexts } from './texts.ts'
 /** Where to go and what to switch, by typing a part of its name. */
 export default (): ReactNode => {
   const t = useAppTexts()
+  const labelled = useLabelled()
   const locale = useLocale()
   const navigate = useNavigate()
   const audience = useAudience()
@@ -29,7 +31,7 @@ export default (): ReactNode => {
     },
     ...(['Light', 'Dark', 'Auto'] as const).map(scheme => ({
       id: scheme,
-      label: `${t('scheme')}: ${t(`scheme${scheme}`)}`,
+      label: labelled(t('scheme'), t(`scheme${scheme}`)),
       onClick: () => setColorScheme(scheme.toLowerCase() as 'light'),
     })),
   ]

@@ -2,6 +2,7 @@ import { type MantineColorScheme, useMantineColorScheme } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { setLocale, useLocale } from '../i18n/i18n.ts'
 import { Icon } from '../parts/icons.tsx'
+import { useLabelled } from '../parts/text.tsx'
 import css from './shell.module.css'
 import { useAppTexts } from './texts.ts'
 
@@ -30,12 +31,13 @@ export const SchemeSwitch = ({ worded }: { worded?: boolean }): ReactNode => {
     dark: { icon: 'moon', text: t('schemeDark') },
   } as const
   const { icon, text } = look[colorScheme]
+  const said = useLabelled()(t('scheme'), text)
   return (
     <button
       type="button"
       className={css.control}
-      aria-label={`${t('scheme')}: ${text}`}
-      title={`${t('scheme')}: ${text}`}
+      aria-label={said}
+      title={said}
       onClick={() => setColorScheme(order[(order.indexOf(colorScheme) + 1) % order.length]!)}
     >
       <Icon name={icon} />

@@ -6,7 +6,7 @@ import { useNames } from '../i18n/names.ts'
 import { cx } from '../parts/cx.ts'
 import { Panel } from '../parts/page.tsx'
 import { Facts } from '../parts/tags.tsx'
-import { Bilingual, DateText, Prose, sentenceCase } from '../parts/text.tsx'
+import { Bilingual, DateText, Prose, sentenceCase, useLabelled } from '../parts/text.tsx'
 import { TalentCard } from '../talent/talent-card.tsx'
 import { AdmissionPanel } from './admission-panel.tsx'
 import { AgreementPanel } from './agreement-panel.tsx'
@@ -21,6 +21,7 @@ import { useEngagementTexts } from './texts.ts'
 /** What was said, agreed and decided so far: each part where there is one. */
 export const Details = ({ view, interviewFile }: { view: EngagementView; interviewFile: ReactNode }): ReactNode => {
   const t = useEngagementTexts()
+  const labelled = useLabelled()
   const tell = useTell()
   const names = useNames()
   const values = useEngagementNames()
@@ -105,9 +106,7 @@ export const Details = ({ view, interviewFile }: { view: EngagementView; intervi
           </table>
         </div>
         {view.reason?.note && (
-          <p className={css.text}>
-            {t('reason')}: {view.reason.note}
-          </p>
+          <p className={css.text}>{labelled(t('reason'), view.reason.note)}</p>
         )}
       </Panel>
     </>

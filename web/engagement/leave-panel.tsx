@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import type { EngagementView } from '#shared/engagement/view.ts'
 import { Panel } from '../parts/page.tsx'
 import { Facts } from '../parts/tags.tsx'
-import { useDateText } from '../parts/text.tsx'
+import { useDateText, useLabelled } from '../parts/text.tsx'
 import { useEngagementNames } from './names.ts'
 import { useEngagementTexts } from './texts.ts'
 
@@ -10,6 +10,7 @@ export const LeavePanel = ({ view }: { view: EngagementView }): ReactNode => {
   const t = useEngagementTexts()
   const names = useEngagementNames()
   const date = useDateText()
+  const labelled = useLabelled()
   const leave = view.leave!
   return (
     <Panel title={t('leave')}>
@@ -31,7 +32,7 @@ export const LeavePanel = ({ view }: { view: EngagementView }): ReactNode => {
           [
             t('leaveConditions'),
             leave.conditions.length > 0 &&
-              leave.conditions.map(({ kind, text }) => `${names.value(kind)}: ${text}`).join(' · '),
+              leave.conditions.map(({ kind, text }) => labelled(names.value(kind), text)).join(' · '),
           ],
         ]}
       />

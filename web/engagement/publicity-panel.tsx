@@ -3,7 +3,7 @@ import { lastDayOfPublicity } from '#shared/engagement/publicity.ts'
 import type { EngagementView } from '#shared/engagement/view.ts'
 import { Panel } from '../parts/page.tsx'
 import { Facts, Mark } from '../parts/tags.tsx'
-import { DateText, useDateText } from '../parts/text.tsx'
+import { DateText, useDateText, useLabelled } from '../parts/text.tsx'
 import css from './engagement.module.css'
 import { useEngagementNames } from './names.ts'
 import { useEngagementTexts } from './texts.ts'
@@ -12,6 +12,7 @@ export const PublicityPanel = ({ view }: { view: EngagementView }): ReactNode =>
   const t = useEngagementTexts()
   const names = useEngagementNames()
   const date = useDateText()
+  const labelled = useLabelled()
   const publicity = view.publicity!
   const ends = lastDayOfPublicity(publicity)
   return (
@@ -47,7 +48,7 @@ export const PublicityPanel = ({ view }: { view: EngagementView }): ReactNode =>
               <p>{ground}</p>
               {reason && (
                 <p className={css.quiet}>
-                  {t('decision')} {decidedAt && date({ at: decidedAt })}: {reason}
+                  {labelled([t('decision'), decidedAt && date({ at: decidedAt })].filter(Boolean).join(' '), reason)}
                 </p>
               )}
             </li>

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { createContext, type ReactNode, useContext, useEffect, useId, useRef } from 'react'
 import type { FieldValues, UseFormReturn } from 'react-hook-form'
 import { ProblemNotice } from '../parts/problem-notice.tsx'
-import { useDateText } from '../parts/text.tsx'
+import { useDateText, useLabelled } from '../parts/text.tsx'
 import css from './form.module.css'
 import { StaleMerge } from './stale-merge.tsx'
 import { useFormTexts } from './texts.ts'
@@ -45,6 +45,7 @@ export const useField = (name: string, label: string, also: readonly string[] = 
 /** All findings on top, each a link to its field; it takes the focus, so that it is read out. */
 const ErrorSummary = ({ of }: { of: ContractForm<FieldValues> }): ReactNode => {
   const t = useFormTexts()
+  const labelled = useLabelled()
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (of.refusals > 0) box.current?.focus()
@@ -68,7 +69,7 @@ const ErrorSummary = ({ of }: { of: ContractForm<FieldValues> }): ReactNode => {
                         document.getElementById(field.id)?.focus()
                       }}
                     >
-                      {field.label}: {located.message}
+                      {labelled(field.label, located.message)}
                     </a>
                   ) : (
                     `${located.pointer} ${located.message}`

@@ -219,9 +219,7 @@ export const MatchCard = ({
   whole,
   open: openAtFirst = false,
 }: {
-  explanation: Pick<ExplanationSummary, 'locale' | 'score' | 'short'> & {
-    readonly sides: readonly ExplanationSummary['sides'][number][]
-  }
+  explanation: ExplanationSummary
   /** Made when the reader opens it. */
   whole: ReactNode
   open?: boolean

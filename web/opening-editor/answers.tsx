@@ -4,13 +4,14 @@ import type { Opening } from '#shared/opening/schema.ts'
 import { useNames } from '../i18n/names.ts'
 import { useOpeningNames } from '../opening/use-opening-names.ts'
 import { SkillTags } from '../parts/tags.tsx'
-import { Bilingual, PayText, PlaceText, Prose, useDateText } from '../parts/text.tsx'
+import { Bilingual, PayText, PlaceText, Prose, useDateText, useLabelled } from '../parts/text.tsx'
 import css from './editor.module.css'
 import { useEditorTexts } from './texts.ts'
 
 /** Everything that was answered, each with the way back to it. */
 export const Answers = ({ opening, changeable }: { opening: Opening; changeable: boolean }): ReactNode => {
   const t = useEditorTexts()
+  const labelled = useLabelled()
   const names = useNames()
   const of = useOpeningNames()
   const date = useDateText()
@@ -63,7 +64,7 @@ export const Answers = ({ opening, changeable }: { opening: Opening; changeable:
               <Link
                 to="/openings/$openingId/edit"
                 params={{ openingId: opening.id }}
-                aria-label={`${t('change')}: ${name}`}
+                aria-label={labelled(t('change'), name)}
               >
                 {t('change')}
               </Link>

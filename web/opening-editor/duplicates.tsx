@@ -7,6 +7,7 @@ import type { Opening } from '#shared/opening/schema.ts'
 import { useChange } from '../api/use-change.ts'
 import { useOpeningNames } from '../opening/use-opening-names.ts'
 import { ConfirmButton } from '../parts/confirm-button.tsx'
+import layout from '../parts/layout.module.css'
 import { Panel } from '../parts/page.tsx'
 import { ProblemNotice } from '../parts/problem-notice.tsx'
 import { Bilingual, percent } from '../parts/text.tsx'
@@ -32,7 +33,7 @@ export const Duplicates = ({
   return (
     <Panel title={t('duplicates')}>
       <p>{t('duplicatesIntro')}</p>
-      <ul className={css.list}>
+      <ul className={layout.list}>
         {duplicates.map(({ openingId, title, status, similarity, own }) => (
           <li key={openingId}>
             <p>
