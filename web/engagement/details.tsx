@@ -105,9 +105,7 @@ export const Details = ({ view, interviewFile }: { view: EngagementView; intervi
             </tbody>
           </table>
         </div>
-        {view.reason?.note && (
-          <p className={css.text}>{labelled(t('reason'), view.reason.note)}</p>
-        )}
+        {view.reason?.note && <p className={css.text}>{labelled(t('reason'), view.reason.note)}</p>}
       </Panel>
     </>
   )
