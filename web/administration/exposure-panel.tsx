@@ -9,6 +9,7 @@ import { Panel } from '../parts/page.tsx'
 import { Result } from '../parts/states.tsx'
 import { Mark } from '../parts/tags.tsx'
 import { DateText } from '../parts/text.tsx'
+import css from './administration.module.css'
 import { useAdministrationTexts } from './texts.ts'
 
 type Attribute = z.infer<typeof ExposureReport>['attributes'][number]
@@ -43,10 +44,10 @@ const Groups = ({ attribute: { attribute, cells, suppressed } }: { attribute: At
     },
   ]
   return (
-    <>
+    <div className={css.groups}>
       <DataTable caption={caption} columns={columns} rows={cells} rowId={({ group }) => group} />
       {suppressed > 0 && <p className={layout.small}>{t('exposureSuppressed', { count: suppressed })}</p>}
-    </>
+    </div>
   )
 }
 
